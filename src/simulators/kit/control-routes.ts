@@ -1,0 +1,82 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Router, json, type NextFunction, type Request, type Response } from 'express';
+import type { FaultLine, FaultPlan } from './fault-plan';
+import type { Ledger } from './ledger';
+import type { PersistentState } from './persistent-state';
+import type { ClockSetting, SimulatorClock } from './simulator-clock';
+
+/** True for a request that carries the simulators' token. */
+export function bearsToken(request: Request, token: string): boolean {
+  const given = Buffer.from(request.get('authorization') ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+export interface ControlParts<T> {
+  token: string;
+  clock: SimulatorClock;
+  ledger: Ledger;
+  faults: FaultPlan;
+  state: PersistentState<T>;
+  empty: () => T;
+}
+
+/**
+ * What every simulator can be told, below `/_sim`, by who bears the token: read or clear the ledger,
+ * set or move the clock, plan faults, keep, restore or clear its state.
+ */
+export function controlRoutes<T>(parts: ControlParts<T>): Router {
+  const router = Router();
+  router.use(requireToken(parts.token), json({ limit: '50mb' }));
+  router.get('/ledger', (request, response) => {
+    const kind = request.query['kind'];
+    response.json({ entries: parts.ledger.entries(typeof kind === 'string' ? kind : undefined) });
+  });
+  router.delete('/ledger', (_request, response) => {
+    parts.ledger.clear();
+    response.status(204).end();
+  });
+  router.get('/clock', (_request, response) => {
+    response.json(parts.clock.describe());
+  });
+  router.put('/clock', (request, response) => {
+    parts.clock.set(request.body as ClockSetting);
+    response.json(parts.clock.describe());
+  });
+  router.post('/clock/advance', (request, response) => {
+    parts.clock.advance((request.body as { ms: number }).ms);
+    response.json(parts.clock.describe());
+  });
+  router.get('/faults', (_request, response) => {
+    response.json(parts.faults.lines());
+  });
+  router.put('/faults', (request, response) => {
+    const body = request.body as FaultLine[] | { lines: FaultLine[]; seed?: number };
+    if (Array.isArray(body)) parts.faults.set(body);
+    else parts.faults.set(body.lines, body.seed);
+    response.json(parts.faults.lines());
+  });
+  router.post('/snapshot', (_request, response) => {
+    response.json(parts.state.value);
+  });
+  router.post('/restore', (request, response) => {
+    parts.state.replace(request.body as T);
+    response.status(204).end();
+  });
+  router.post('/reset', (_request, response) => {
+    parts.state.replace(parts.empty());
+    parts.ledger.clear();
+    parts.faults.clear();
+    response.status(204).end();
+  });
+  return router;
+}
+
+/** Lets nobody pass who does not bear the token. */
+export function requireToken(token: string) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (bearsToken(request, token)) next();
+    else
+      response.status(401).json({ error: 'The control API wants the simulators’ bearer token.' });
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * The clock of a simulator: real time, real time at a multiple, or standing still until moved.
+ * Everything a simulator stamps or schedules reads this clock, so a test can jump days in one call.
+ */
+export type ClockMode = 'real' | 'accelerated' | 'paused';
+
+export interface ClockSetting {
+  mode: ClockMode;
+  /** Milliseconds since 1970 where the clock is put; omitted: where it stands now. */
+  nowMs?: number;
+  /** Simulated milliseconds per real millisecond while accelerated. */
+  rate?: number;
+}
+
+export interface SimulatorClock {
+  /** Milliseconds since 1970. */
+  nowMs(): number;
+  nowIso(): string;
+  set(setting: ClockSetting): void;
+  /** Jumps forward; listeners run once, after the jump. */
+  advance(ms: number): void;
+  onJump(listener: () => void): void;
+  describe(): { mode: ClockMode; now: string; rate: number };
+}
+
+export function createSimulatorClock(initial: ClockSetting = { mode: 'real' }): SimulatorClock {
+  const listeners: (() => void)[] = [];
+  let mode: ClockMode = 'real';
+  let rate = 1;
+  let anchorReal = Date.now();
+  let anchorSimulated = anchorReal;
+
+  const nowMs = () =>
+    mode === 'paused' ? anchorSimulated : anchorSimulated + (Date.now() - anchorReal) * rate;
+  const anchorAt = (simulatedMs: number) => {
+    anchorReal = Date.now();
+    anchorSimulated = simulatedMs;
+  };
+  const jumped = () => {
+    for (const listener of listeners) listener();
+  };
+  const apply = (setting: ClockSetting) => {
+    const now = setting.nowMs ?? nowMs();
+    mode = setting.mode;
+    rate = mode === 'accelerated' ? (setting.rate ?? 60) : 1;
+    anchorAt(now);
+  };
+  apply(initial);
+
+  return {
+    nowMs,
+    nowIso: () => new Date(nowMs()).toISOString(),
+    set(setting) {
+      apply(setting);
+      jumped();
+    },
+    advance(ms) {
+      anchorAt(nowMs() + ms);
+      jumped();
+    },
+    onJump(listener) {
+      listeners.push(listener);
+    },
+    describe: () => ({ mode, now: new Date(nowMs()).toISOString(), rate }),
+  };
+}
