@@ -14,7 +14,7 @@ const project = (displayName, testMatch, more = {}) => ({
   testEnvironment: 'node',
   testMatch,
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(jose|strip-bom)/)', '/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|strip-bom)/)', '<rootDir>/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   ...more,
 });

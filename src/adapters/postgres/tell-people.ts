@@ -1,0 +1,89 @@
+import { noticeRow, type Channels, type NoticeRow } from '../../domain/order/notices';
+import type { Notice } from './projections/recording';
+import { many, run, sql, type Queryable } from './sql';
+
+/** The order a notice is about and the change that caused it. */
+export interface NoticeOrigin {
+  id: number;
+  order_number: string;
+  requested_by: number;
+  assigned_to: number | null;
+  /** Number of the audit row: makes every message's key. */
+  k: number;
+  at: string;
+}
+
+/** Who a message goes to and why; a requester who is also the assignee hears once. */
+function recipients(origin: NoticeOrigin, notice: Notice, row: NoticeRow): Map<number, Channels> {
+  const told = new Map<number, Channels>();
+  const add = (person: number | null, channels: Channels) => {
+    if (person === null || channels === '') return;
+    const before = told.get(person) ?? '';
+    const both = (['T', 'E'] as const).filter((c) => before.includes(c) || channels.includes(c));
+    told.set(person, both.join('') as Channels);
+  };
+  add(origin.requested_by, row.requester);
+  add(origin.assigned_to, row.assignee);
+  for (const person of notice.approvers) add(person, row.approver);
+  return told;
+}
+
+/**
+ * Writes the outbox rows of one notice. Approvers who already hold a card see it change and are not
+ * written to again; only being asked is a message of its own.
+ */
+export async function tellPeople(
+  db: Queryable,
+  origin: NoticeOrigin,
+  notice: Notice,
+): Promise<void> {
+  const row = noticeRow(notice.happening);
+  const asks = notice.approvers.length > 0;
+  for (const [person, channels] of recipients(origin, notice, row)) {
+    const key = `${origin.order_number}/${origin.k}/${notice.happening}/${person}`;
+    const facts = { ...notice.facts, happening: notice.happening };
+    if (channels.includes('E') && row.mail !== null) {
+      await run(
+        db,
+        sql`INSERT INTO outbox (key, kind, order_id, person_id, body, not_before, created_at)
+            VALUES (${`${key}/E`}, 'mail', ${origin.id}, ${person},
+              ${JSON.stringify({ template: row.mail, facts })}, ${origin.at}, ${origin.at})
+            ON CONFLICT DO NOTHING`,
+      );
+    }
+    if (channels.includes('T')) {
+      const kind = notice.happening === 'reminded' ? 'text' : 'send';
+      const view = asks ? 'approval' : notice.happening === 'created' ? 'order' : 'notice';
+      await run(
+        db,
+        sql`INSERT INTO chat_outbox (key, kind, order_id, person_id, view, facts, not_before, created_at)
+            VALUES (${`${key}/T`}, ${kind}, ${origin.id}, ${person}, ${view},
+              ${JSON.stringify(facts)}, ${origin.at}, ${origin.at}) ON CONFLICT DO NOTHING`,
+      );
+    }
+  }
+}
+
+/** Every copy of a card of this order is drawn anew; an update still waiting is replaced. */
+export async function refreshCopies(db: Queryable, origin: NoticeOrigin): Promise<void> {
+  const copies = await many<{ id: number }>(
+    db,
+    sql`SELECT id FROM chat_cards WHERE order_id = ${origin.id} AND state = 'live'`,
+  );
+  if (copies.length === 0) return;
+  await run(
+    db,
+    sql`UPDATE chat_outbox SET state = 'collapsed', done_at = ${origin.at}
+        WHERE order_id = ${origin.id} AND kind = 'update' AND state = 'pending'
+          AND not_before <= ${origin.at}`,
+  );
+  await run(
+    db,
+    sql`INSERT INTO chat_outbox
+          (key, kind, order_id, person_id, card_id, view, facts, not_before, created_at)
+        SELECT ${`${origin.order_number}/${origin.k}/copy/`} || c.id, 'update', c.order_id, c.person_id,
+          c.id, c.view, c.facts, ${origin.at}, ${origin.at}
+        FROM chat_cards c WHERE c.order_id = ${origin.id} AND c.state = 'live'
+        ON CONFLICT DO NOTHING`,
+  );
+}

@@ -1,0 +1,4 @@
+/** Reads the time; rules never do. */
+export interface Clock {
+  nowIso(): string;
+}

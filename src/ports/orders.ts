@@ -1,0 +1,99 @@
+import type { FieldValues } from '../domain/order/parse-fields';
+import type { ActionName } from '../domain/order/actions';
+import type { Seen } from '../domain/order/change';
+import type { Order, TimelineEntry, BudgetUse } from '../domain/order/order';
+import type { Serviceability } from '../domain/order/serviceability';
+import type { Stage } from '../domain/order/stages';
+import type { ActAnswer } from './runtime';
+import type { ErrorCode, Facts } from '../domain/errors';
+
+export type Channel = 'web' | 'api' | 'teams';
+
+/** Orders in the database. Each writing method is one transaction with its audit row. */
+export interface Orders {
+  /** Numbers and stores a draft; the same `clientId` again answers with the order it made. */
+  recordDraft(draft: NewDraft): Promise<{ orderNumber: string; created: boolean }>;
+  /** Changes fields of a drafted order, or notes later; a new revision where terms were submitted. */
+  recordEdit(edit: OrderEdit): Promise<{ version: number; revision: number }>;
+  recordServiceability(orderNumber: string, answer: Serviceability): Promise<void>;
+  /** Stores what a person asked. A live intent with the same dedupe key is answered instead. */
+  recordIntent(intent: NewIntent): Promise<Intent>;
+  /** Closes an intent the workflow refused before any projection saw it. */
+  recordRefusal(intentId: string, code: ErrorCode, facts: Facts): Promise<void>;
+  findIntent(intentId: string): Promise<Intent | null>;
+  read(orderNumber: string): Promise<Order | null>;
+  readTimeline(orderNumber: string): Promise<TimelineEntry[]>;
+  /** Other orders for the site and purpose that a duplicate check has to look at. */
+  findSiblings(siteId: string, purpose: string, except: string | null): Promise<Sibling[]>;
+  /** What this amount would take of the budget that pays for it; null without such a budget. */
+  budgetFor(question: BudgetQuestion): Promise<BudgetUse | null>;
+  listOwn(oid: string, which: 'open' | 'all', limit: number): Promise<Order[]>;
+  /** Orders whose current step asks this person, oldest first. */
+  listWaitingFor(oid: string, limit: number): Promise<Order[]>;
+}
+
+export interface NewDraft {
+  clientId: string;
+  fields: FieldValues;
+  requestedBy: string;
+  createdBy: string;
+  channel: Channel;
+  at: string;
+}
+
+export interface OrderEdit {
+  orderNumber: string;
+  fields: FieldValues;
+  actor: string;
+  channel: Channel;
+  /** The version the person saw; null where the channel has none (chat). */
+  version: number | null;
+  at: string;
+}
+
+export interface NewIntent {
+  id: string;
+  dedupeKey: string;
+  orderNumber: string;
+  action: ActionName;
+  actor: string;
+  channel: Channel;
+  seen: Seen;
+  input: IntentInput;
+  at: string;
+}
+
+/** Texts and details a person gave; they stay here and never travel into a workflow. */
+export interface IntentInput {
+  comment?: string;
+  reason?: string;
+  result?: string;
+  billingStartOn?: string;
+  fields?: FieldValues;
+}
+
+export interface Intent {
+  id: string;
+  orderNumber: string;
+  action: ActionName;
+  actor: string;
+  provider: string;
+  seen: Seen;
+  state: 'pending' | 'accepted' | 'refused';
+  answer: ActAnswer | null;
+  refusal: { code: ErrorCode; facts: Facts } | null;
+}
+
+export interface Sibling {
+  orderNumber: string;
+  stage: Stage;
+  kind: 'new' | 'change' | 'disconnect';
+}
+
+export interface BudgetQuestion {
+  costCentre: string;
+  currency: string;
+  monthlyMinor: bigint;
+  installMinor: bigint;
+  expectedActivation: string;
+}

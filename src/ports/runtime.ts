@@ -1,0 +1,45 @@
+import type { ErrorCode, Facts } from '../domain/errors';
+import type { WorkflowAction } from '../domain/order/actions';
+import type { Seen } from '../domain/order/change';
+import type { CarrierEvent } from '../domain/order/events';
+import type { Stage } from '../domain/order/stages';
+
+/** The durable story of orders, seen by those who ask something of it. */
+export interface Runtime {
+  /**
+   * Sends the Update named by the action, under the intent's id; starts the workflow for the first
+   * submit or cancel. `pending` after `patienceMs`: repeat later with the same intent.
+   */
+  act(request: ActRequest, patienceMs: number): Promise<ActOutcome>;
+  /** `closed`: the order has ended and takes no more news. */
+  tellOrder(orderNumber: string, events: readonly CarrierEvent[]): Promise<'told' | 'closed'>;
+  wakeMirror(orderNumber: string): Promise<void>;
+  ensurePolling(providerKey: string): Promise<void>;
+  readProviderNow(providerKey: string): Promise<void>;
+}
+
+export interface ActRequest {
+  orderNumber: string;
+  provider: string;
+  action: WorkflowAction;
+  intentId: string;
+  actor: string;
+  seen: Seen;
+}
+
+/** What an Update answers: the state it left. */
+export interface ActAnswer {
+  stage: Stage;
+  revision: number;
+  round: number;
+  /** The step asked now and how many there are, while approving. */
+  step: number | null;
+  steps: number | null;
+  sending: boolean;
+  cancelRequested: boolean;
+}
+
+export type ActOutcome =
+  | { outcome: 'done'; answer: ActAnswer }
+  | { outcome: 'refused'; code: ErrorCode; facts: Facts }
+  | { outcome: 'pending' };
