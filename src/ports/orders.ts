@@ -21,6 +21,8 @@ export interface Orders {
   /** Closes an intent the workflow refused before any projection saw it. */
   recordRefusal(intentId: string, code: ErrorCode, facts: Facts): Promise<void>;
   findIntent(intentId: string): Promise<Intent | null>;
+  /** The pending or accepted intent that holds this dedupe key. */
+  findLiveIntent(dedupeKey: string): Promise<Intent | null>;
   read(orderNumber: string): Promise<Order | null>;
   readTimeline(orderNumber: string): Promise<TimelineEntry[]>;
   /** Other orders for the site and purpose that a duplicate check has to look at. */

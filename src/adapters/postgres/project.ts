@@ -20,7 +20,6 @@ import {
   projectCancelPosted,
   projectFormRefused,
   projectNotSent,
-  projectSending,
   projectSubmitted,
 } from './projections/send';
 import { readApprovalPolicy, readCalendar } from './read-policies';
@@ -103,8 +102,6 @@ function judge(situation: Situation): Promise<Recording> {
       return projectReminder(situation, change.step);
     case 'escalate':
       return projectEscalation(situation, change.step);
-    case 'sending':
-      return projectSending(situation);
     case 'submitted':
       return projectSubmitted(situation, change.providerOrderId);
     case 'form_refused':

@@ -19,17 +19,9 @@ export interface Seen {
  * comments and reasons stay with the intent, provider texts in the inbox.
  */
 export type Change =
-  | {
-      kind: 'act';
-      action: WorkflowAction;
-      intentId: string;
-      actor: string;
-      seen: Seen;
-      to: Stage | null;
-    }
+  | { kind: 'act'; action: WorkflowAction; intentId: string; actor: string; seen: Seen }
   | { kind: 'remind'; step: number }
   | { kind: 'escalate'; step: number }
-  | { kind: 'sending' }
   | { kind: 'submitted'; providerOrderId: string }
   | { kind: 'form_refused' }
   | { kind: 'not_sent' }

@@ -66,6 +66,8 @@ async function approveStep(
   if (next === undefined) {
     return recording(row, 'approve', act.by, {
       to: 'approved',
+      // From here on the order is locked: the carrier may have it at any moment.
+      set: { sending: true },
       reason,
       facts,
       notices: [notice('approved', facts)],

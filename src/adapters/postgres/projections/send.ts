@@ -19,11 +19,6 @@ const provider = (row: { provider: string }): Doer => ({
   source: 'provider',
 });
 
-/** From here on the order is locked: the carrier may have it at any moment. */
-export function projectSending({ row }: Situation): Promise<Recording> {
-  return Promise.resolve(recording(row, 'sending', WORKFLOW, { set: { sending: true } }));
-}
-
 /** The provider has the order: the money is bound and the task in ServiceNow is wanted. */
 export async function projectSubmitted(
   { db, row, input }: Situation,

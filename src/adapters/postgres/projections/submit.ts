@@ -33,7 +33,12 @@ export async function projectSubmit(situation: Situation, act: ActOf): Promise<R
   const steps = await resolveSteps(situation, amounts);
   await openSteps(situation, steps, round);
   await freezeTerms(situation);
-  const set = { round, terms_submitted: true, last_reason: null };
+  const set = {
+    round,
+    terms_submitted: true,
+    last_reason: null,
+    sending: steps.length === 0,
+  };
   const facts = {
     round,
     steps: steps.length,

@@ -1,0 +1,48 @@
+import type { JournalEntry, TaskFields, TaskState } from './task-mirror';
+import type { AttentionCause } from '../domain/order/stages';
+
+/** What we remember of an order's ServiceNow task and of what it still has to learn. */
+export interface MirrorLedger {
+  /** The oldest waiting intent; waiting field intents behind it are folded into the newest. */
+  nextIntent(orderNumber: string, at: string): Promise<MirrorIntent | null>;
+  finishIntent(id: string, at: string): Promise<void>;
+  /** Kept with its cause, never retried by itself; the order asks for attention. */
+  buryIntent(id: string, cause: string, at: string): Promise<void>;
+  countTry(id: string, cause: string, at: string): Promise<void>;
+  storeTask(orderNumber: string, task: TaskState, at: string): Promise<void>;
+  storeSent(orderNumber: string, fields: TaskFields): Promise<void>;
+  /** Where reading of changes stands; null before the first sweep. */
+  readCursor(): Promise<{ updatedOn: string; sysId: string } | null>;
+  storeCursor(cursor: { updatedOn: string; sysId: string }, at: string): Promise<void>;
+  linkOf(sysId: string): Promise<MirrorLink | null>;
+  countOpenLinks(): Promise<number>;
+  /** An agent's note becomes a timeline entry of its order, once per journal entry. */
+  recordJournal(link: MirrorLink, entry: JournalEntry, at: string): Promise<void>;
+  /** An agent's edit of a field becomes a timeline entry; it changes nothing by itself. */
+  recordTaskEdit(link: MirrorLink, edit: TaskEdit, task: TaskState, at: string): Promise<void>;
+}
+
+export interface MirrorIntent {
+  id: string;
+  orderNumber: string;
+  attempts: number;
+  createdAt: string;
+  sysId: string | null;
+  what:
+    | { kind: 'create' | 'fields'; fields: TaskFields }
+    | { kind: 'note'; text: string; visibility: 'comment' | 'work'; marker: string };
+}
+
+export interface MirrorLink {
+  orderNumber: string;
+  sysId: string;
+  base: TaskState | null;
+  lastSent: TaskFields | null;
+}
+
+export interface TaskEdit {
+  field: string;
+  from: string;
+  to: string;
+  cause: AttentionCause | null;
+}
