@@ -5,6 +5,7 @@ import { record } from './record';
 import type { Order } from './order';
 
 const PATIENCE = '4 hours';
+const LOOK_AGAIN = '15 minutes';
 
 /**
  * Places the order, exactly once. The activity tries until the carrier has it or refuses the form; a
@@ -25,9 +26,16 @@ export async function sendToProvider(order: Order): Promise<void> {
     await record(order, id('form-refused'), { kind: 'form_refused' });
   } else if (outcome.kind === 'nothing') {
     await record(order, id('not-sent'), { kind: 'not_sent' });
+  } else if (outcome.kind === 'doubtful') {
+    // Somebody has to look at what the carrier holds; meanwhile we look again now and then.
+    await record(order, id('doubtful'), { kind: 'attention', cause: outcome.cause });
+    await condition(() => order.memory.snapshot.cancelRequested, LOOK_AGAIN);
   } else {
     const { providerOrderId, acknowledgedAt } = outcome;
     await record(order, id('submitted'), { kind: 'submitted', providerOrderId });
+    if (outcome.cause !== undefined) {
+      await record(order, id('several'), { kind: 'attention', cause: outcome.cause });
+    }
     if (acknowledgedAt !== null) {
       // The carrier's poller will report the same fact under the same key; it is taken once.
       order.memory.receive([

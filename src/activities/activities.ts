@@ -1,3 +1,4 @@
+import type { AttentionCause } from '../domain/order/stages';
 import type { ProjectionAnswer, ProjectionInput } from '../domain/order/change';
 
 /** What a workflow may do to the world. Thin, repeatable, each with the key it is known by. */
@@ -20,7 +21,14 @@ export interface SendWhat {
 }
 
 export type SendOutcome =
-  | { kind: 'placed'; providerOrderId: string; acknowledgedAt: string | null }
+  | {
+      kind: 'placed';
+      providerOrderId: string;
+      acknowledgedAt: string | null;
+      cause?: AttentionCause;
+    }
+  /** Something under our key is not what we ordered: a person has to look. */
+  | { kind: 'doubtful'; cause: AttentionCause }
   | { kind: 'refused' }
   | { kind: 'nothing' };
 

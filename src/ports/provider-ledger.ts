@@ -1,5 +1,6 @@
 import type { CarrierEvent } from '../domain/order/events';
 import type { KnownSnapshot } from '../domain/order/provider-snapshot';
+import type { Stage } from '../domain/order/stages';
 import type { Contact, FormProblem, OrderForm } from './provider';
 
 /** What we remember of our dealings with a carrier; every method is one transaction. */
@@ -37,7 +38,7 @@ export interface WatchedOrder {
   orderNumber: string;
   provider: string;
   providerOrderId: string;
-  stage: string;
+  stage: Stage;
   focDate: string | null;
   cancelOpen: boolean;
   known: KnownSnapshot | null;
@@ -58,6 +59,7 @@ export interface Reading {
 }
 
 export interface CancelWish {
+  provider: string;
   orderNumber: string;
   providerOrderId: string;
   reason: string;

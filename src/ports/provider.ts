@@ -34,6 +34,7 @@ export interface ServiceabilityQuestion {
 
 /** The order form, complete and frozen by its revision. */
 export interface OrderForm {
+  provider: string;
   orderNumber: string;
   revision: number;
   /** Our key at the carrier: the order number, with `-R2` ... for later revisions. */

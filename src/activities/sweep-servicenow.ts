@@ -1,0 +1,81 @@
+import type { MirrorLink, TaskEdit } from '../ports/mirror-ledger';
+import type { TaskFields, TaskState } from '../ports/task-mirror';
+import type { SweepAnswer } from './activities';
+import type { ActivityTools } from './tools';
+import { tryAgain } from './trouble';
+
+// Stamps are made before commits: a little of what was seen already is read again.
+const OVERLAP_MS = 30_000;
+
+/** One pass over what changed in ServiceNow: fields agents edited, notes they wrote. */
+export async function sweepServiceNow(tools: ActivityTools): Promise<SweepAnswer> {
+  const { mirror, mirrorLedger, clock, policy } = tools;
+  const now = clock.nowIso();
+  const start = { updatedOn: minus(now, OVERLAP_MS), sysId: '' };
+  let cursor = (await mirrorLedger.readCursor()) ?? start;
+  for (let more = true; more;) {
+    const page = await mirror.listChanges({
+      ...cursor,
+      updatedOn: minus(cursor.updatedOn, OVERLAP_MS),
+    });
+    if (page.outcome !== 'ok') {
+      throw tryAgain('cause' in page ? page.cause : page.outcome, policy);
+    }
+    await takeTasks(tools, page.value.tasks, cursor.updatedOn);
+    more = page.value.more;
+    cursor = page.value.next;
+    await mirrorLedger.storeCursor(cursor, clock.nowIso());
+  }
+  return { openOrders: await mirrorLedger.countOpenLinks(), nextInMs: policy.serviceNowPollMs };
+}
+
+async function takeTasks(tools: ActivityTools, tasks: TaskState[], since: string): Promise<void> {
+  const { mirror, mirrorLedger, clock, policy } = tools;
+  const links = new Map<string, MirrorLink>();
+  for (const task of tasks) {
+    const link = await mirrorLedger.linkOf(task.sysId);
+    if (link === null) continue;
+    links.set(task.sysId, link);
+    for (const edit of editsOf(link, task)) {
+      await mirrorLedger.recordTaskEdit(link, edit, task, clock.nowIso());
+    }
+    await mirrorLedger.storeTask(link.orderNumber, task, clock.nowIso());
+  }
+  if (links.size === 0) return;
+  const journal = await mirror.listJournal([...links.keys()], minus(since, OVERLAP_MS));
+  if (journal.outcome !== 'ok') {
+    throw tryAgain('cause' in journal ? journal.cause : journal.outcome, policy);
+  }
+  for (const entry of journal.value) {
+    const link = links.get(entry.taskSysId);
+    if (link !== undefined && !entry.echo) {
+      await mirrorLedger.recordJournal(link, entry, clock.nowIso());
+    }
+  }
+}
+
+/** What somebody else changed: different from the last known value and from what we sent. */
+function editsOf(link: MirrorLink, task: TaskState): TaskEdit[] {
+  const { base, lastSent } = link;
+  if (base === null || base.modCount >= task.modCount) return [];
+  const names = Object.keys(task.fields) as (keyof TaskFields)[];
+  const edits = names
+    .filter((name) => task.fields[name] !== base.fields[name])
+    .filter((name) => task.fields[name] !== lastSent?.[name])
+    .map((name) => edit(name, base.fields[name], task.fields[name]));
+  const theirs = task.state !== base.state && task.state !== lastSent?.state;
+  return theirs ? [...edits, edit('state', base.state, task.state)] : edits;
+}
+
+const edit = (field: string, from: string | undefined, to: string | undefined): TaskEdit => ({
+  field,
+  from: from ?? '',
+  to: to ?? '',
+  cause: null,
+});
+
+/** Accepts ISO and ServiceNow's own form; answers ISO. */
+function minus(instant: string, ms: number): string {
+  const iso = instant.includes('T') ? instant : `${instant.replace(' ', 'T')}Z`;
+  return new Date(Date.parse(iso) - ms).toISOString();
+}

@@ -1,0 +1,66 @@
+import type { MirrorIntent } from '../ports/mirror-ledger';
+import type { MirrorOutcome, TaskState } from '../ports/task-mirror';
+import type { ActivityTools } from './tools';
+import { tryAgain, tryAgainIn } from './trouble';
+
+const AUTH_PROBE_MS = 5 * 60_000;
+
+/** Writes the oldest thing an order's task has to learn. Trouble is tried again, never given up. */
+export async function writeNextIntent(
+  tools: ActivityTools,
+  { orderNumber }: { orderNumber: string },
+): Promise<{ written: boolean }> {
+  const { mirrorLedger, clock } = tools;
+  const intent = await mirrorLedger.nextIntent(orderNumber, clock.nowIso());
+  if (intent === null) return { written: false };
+  const outcome = await write(tools, intent);
+  switch (outcome.outcome) {
+    case 'ok':
+    case 'partial_write':
+      if (outcome.value !== null) {
+        await mirrorLedger.storeTask(orderNumber, outcome.value, clock.nowIso());
+      }
+      if (outcome.outcome === 'partial_write') {
+        const cause = `Not stored as sent: ${outcome.fields.join(', ')}`;
+        await mirrorLedger.buryIntent(intent.id, cause, clock.nowIso());
+      } else {
+        await mirrorLedger.finishIntent(intent.id, clock.nowIso());
+      }
+      tools.crashPoints.reached('sn.store', orderNumber);
+      await tools.runtime.ensurePolling('servicenow');
+      return { written: true };
+    case 'refused':
+    case 'missing':
+      await mirrorLedger.buryIntent(intent.id, causeOf(outcome), clock.nowIso());
+      return { written: true };
+    case 'auth_failed':
+      await mirrorLedger.countTry(intent.id, outcome.cause, clock.nowIso());
+      throw tryAgainIn(outcome.cause, AUTH_PROBE_MS);
+    case 'retry_later':
+    case 'unknown':
+    case 'hidden': {
+      await mirrorLedger.countTry(intent.id, outcome.cause, clock.nowIso());
+      const retryAfter = outcome.outcome === 'retry_later' ? outcome.retryAfterMs : null;
+      throw tryAgain(outcome.cause, tools.policy, retryAfter);
+    }
+  }
+}
+
+const causeOf = (outcome: { outcome: string; cause?: string }) =>
+  outcome.cause ?? 'ServiceNow no longer has this task.';
+
+async function write(
+  { mirror, mirrorLedger }: ActivityTools,
+  intent: MirrorIntent,
+): Promise<MirrorOutcome<TaskState | null>> {
+  const { what, sysId, orderNumber } = intent;
+  if (what.kind === 'note') {
+    if (sysId === null) return { outcome: 'refused', cause: 'There is no task to note this in.' };
+    const { text, visibility, marker } = what;
+    return mirror.appendNote({ sysId, orderNumber, marker, text, kind: visibility });
+  }
+  await mirrorLedger.storeSent(orderNumber, what.fields);
+  return sysId === null
+    ? mirror.ensureTask({ orderNumber, fields: what.fields })
+    : mirror.writeFields(sysId, what.fields);
+}

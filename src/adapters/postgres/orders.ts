@@ -1,0 +1,74 @@
+import { Refusal } from '../../domain/errors';
+import type { OrderEdit, Orders } from '../../ports/orders';
+import { findIntent, recordIntent } from './intents';
+import type { Database } from './pool';
+import { lockOrder } from './projection-row';
+import { personIdOf } from './read-actor';
+import { createOrderReads } from './read-orders';
+import { auditFields, recordDraft } from './record-draft';
+import { recordOwnChange, type AuditTools } from './record-own-change';
+import { run, sql, type Queryable } from './sql';
+import { touchesTerms, writeFields } from './write-fields';
+import { readAfterEdit } from './read-after-edit';
+
+/** Orders in Postgres, under the app's login: everything but stage, status and flags. */
+export function createOrders(db: Database, tools: AuditTools): Orders {
+  return {
+    ...createOrderReads(db),
+    recordDraft: (draft) => db.transaction((client) => recordDraft(client, draft, tools)),
+    recordEdit: (edit) => db.transaction((client) => recordEdit(client, edit, tools)),
+    async recordServiceability(orderNumber, answer) {
+      await run(
+        db,
+        sql`UPDATE orders SET serviceability = ${JSON.stringify(answer)}
+            WHERE order_number = ${orderNumber} AND stage = 'drafted'`,
+      );
+    },
+    recordIntent: (intent) => recordIntent(db, intent),
+    async recordRefusal(intentId, code, facts) {
+      await run(
+        db,
+        sql`UPDATE intents SET state = 'refused', answer = ${JSON.stringify({ code, facts })},
+              answered_at = now() WHERE id = ${intentId} AND state = 'pending'`,
+      );
+    },
+    findIntent: (id) => findIntent(db, { id }),
+    findLiveIntent: (dedupeKey) => findIntent(db, { dedupeKey }),
+  };
+}
+
+/** A draft's fields, or the notes of an order under way; submitted terms open the next revision. */
+async function recordEdit(
+  db: Queryable,
+  edit: OrderEdit,
+  tools: AuditTools,
+): Promise<{ version: number; revision: number }> {
+  const row = await lockOrder(db, edit.orderNumber);
+  const editor = await personIdOf(db, edit.actor);
+  if (row === undefined || editor === undefined) throw new Refusal('ORDER_NOT_FOUND');
+  if (edit.version !== null && edit.version !== row.version) {
+    throw new Refusal('VERSION_STALE', { version: row.version });
+  }
+  const terms = touchesTerms(edit.fields);
+  if (terms && row.stage !== 'drafted') throw new Refusal('EDIT_LOCKED', { stage: row.stage });
+  const opensRevision = terms && row.terms_submitted;
+  const revision = opensRevision ? row.revision + 1 : row.revision;
+  await writeFields(db, row.id, edit.fields, { editor, revision, at: edit.at });
+  if (opensRevision) {
+    await run(db, sql`UPDATE orders SET terms_submitted = false WHERE id = ${row.id}`);
+  }
+  await recordOwnChange(
+    db,
+    row.id,
+    {
+      code: 'edit',
+      actor: edit.actor,
+      channel: edit.channel,
+      at: edit.at,
+      facts: { ...auditFields(edit.fields), revision },
+      notices: [],
+    },
+    tools,
+  );
+  return readAfterEdit(db, row.id);
+}

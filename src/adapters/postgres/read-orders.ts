@@ -1,0 +1,76 @@
+import { fiscalYearOf, yearAmount } from '../../domain/order/budget';
+import { toMoney } from '../../domain/money';
+import type { BudgetUse, Order, TimelineEntry } from '../../domain/order/order';
+import type { Orders } from '../../ports/orders';
+import { readBudget } from './budget';
+import { ORDER_JSON, ORDER_SOURCES } from './order-json';
+import type { Database } from './pool';
+import { readSiblings } from './read-siblings';
+import { many, maybeOne, sql } from './sql';
+
+type Reads = Pick<
+  Orders,
+  'read' | 'readTimeline' | 'findSiblings' | 'budgetFor' | 'listOwn' | 'listWaitingFor'
+>;
+
+/** Everything of an order that is only looked at. */
+export function createOrderReads(db: Database): Reads {
+  const list = async (where: string, values: unknown[]) =>
+    (
+      await many<{ doc: Order }>(db, {
+        text: `SELECT ${ORDER_JSON} AS doc FROM ${ORDER_SOURCES} ${where}`,
+        values,
+      })
+    ).map((row) => row.doc);
+
+  return {
+    async read(orderNumber) {
+      const [order] = await list('WHERE o.order_number = $1', [orderNumber.toUpperCase()]);
+      return order ?? null;
+    },
+    async readTimeline(orderNumber) {
+      const rows = await many<TimelineEntry & { doc: never }>(
+        db,
+        sql`SELECT e.k, iso(e.at) AS at, e.kind, e.actor, e.source, e.body AS text, e.facts
+            FROM order_events e JOIN orders o ON o.id = e.order_id
+            WHERE o.order_number = ${orderNumber} ORDER BY e.k`,
+      );
+      return rows;
+    },
+    async findSiblings(siteId, purpose, except) {
+      const site = await maybeOne<{ id: number }>(
+        db,
+        sql`SELECT id FROM sites WHERE site_id = ${siteId}`,
+      );
+      return site === undefined ? [] : readSiblings(db, site.id, purpose, except);
+    },
+    async budgetFor(question) {
+      const { costCentre, currency, expectedActivation, monthlyMinor, installMinor } = question;
+      const fiscalYear = fiscalYearOf(expectedActivation);
+      const position = await readBudget(db, costCentre, fiscalYear);
+      if (position?.currency !== currency) return null;
+      const amount = yearAmount({ monthlyMinor, installMinor, expectedActivation, fiscalYear });
+      const use: BudgetUse = {
+        costCentre,
+        fiscalYear,
+        amount: toMoney(amount, currency),
+        available: toMoney(position.available, currency),
+      };
+      return use;
+    },
+    listOwn: (oid, which, limit) =>
+      list(
+        `WHERE (rq.oid = $1 OR cr.oid = $1) AND ($2 = 'all' OR o.ended_at IS NULL)
+         ORDER BY o.updated_at DESC, o.id DESC LIMIT $3`,
+        [oid, which, limit],
+      ),
+    listWaitingFor: (oid, limit) =>
+      list(
+        `JOIN approval_steps w ON w.order_id = o.id AND w.state = 'current'
+         WHERE o.stage = 'pending_approval'
+           AND w.persons @> ARRAY[(SELECT id FROM people WHERE oid = $1)]
+         ORDER BY w.asked_at, o.id LIMIT $2`,
+        [oid, limit],
+      ),
+  };
+}

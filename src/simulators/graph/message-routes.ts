@@ -1,0 +1,147 @@
+import { Router, json, type Request } from 'express';
+import type { GraphContext } from './graph-context';
+import { GraphError } from './graph-error';
+import { parseMessage } from './parse-message';
+import { queryMessages, shapeMessage, type Query } from './query-messages';
+import { serveOperation, type Reply } from './serve-operation';
+import { FOLDERS, keyOf, type StoredMessage } from './stored-message';
+import { folderId, folderOf } from './to-graph-message';
+
+const MESSAGES = '/v1.0/users/:user/messages';
+const IN_FOLDER = '/v1.0/users/:user/mailFolders/:folder/messages';
+
+/** The key inside a new message or a filter, for fault plans; empty where there is none. */
+function keyInBody(request: Request): string {
+  const body = request.body as
+    { message?: unknown; singleValueExtendedProperties?: { value?: unknown }[] } | undefined;
+  const message = (body?.message ?? body) as typeof body;
+  const value = message?.singleValueExtendedProperties?.[0]?.value;
+  return typeof value === 'string' ? value : '';
+}
+
+function keyInFilter(request: Request): string {
+  const filter = request.query['$filter'];
+  if (typeof filter !== 'string') return '';
+  return (/\/value eq '((?:[^']|'')*)'/i.exec(filter)?.[1] ?? '').replaceAll("''", "'");
+}
+
+/** The mail routes of Graph v1.0 that draft, find and send need, and `sendMail` to see it used. */
+export function messageRoutes(context: GraphContext): Router {
+  const router = Router();
+  const { store, mailbox } = context;
+  router.use('/v1.0', json({ limit: '4mb' }));
+
+  const own = () => store.all().filter((message) => message.mailbox === mailbox);
+  const addressOf = (request: Request) =>
+    new URL(`${request.protocol}://${request.get('host') ?? 'localhost'}${request.originalUrl}`);
+  const named = (request: Request) => store.find(mailbox, String(request.params['id']));
+  const keyOfNamed = (request: Request) => {
+    const id = String(request.params['id']);
+    const found = own().find((message) => message.id === id);
+    return found === undefined ? '' : keyOf(found);
+  };
+  const requireFolder = (request: Request) => {
+    const folder = folderOf(String(request.params['folder']));
+    if (folder !== undefined) return folder;
+    throw new GraphError(404, 'ErrorItemNotFound', 'The specified folder was not found.');
+  };
+  const onNamed = (name: string, handle: (message: StoredMessage, request: Request) => Reply) =>
+    serveOperation(context, {
+      name,
+      keyOf: keyOfNamed,
+      handle: (request) => handle(named(request), request),
+    });
+  const query = (request: Request) => request.query as Query;
+
+  const draft = serveOperation(context, {
+    name: 'draft',
+    keyOf: keyInBody,
+    handle: (request) => {
+      const message = store.draft(mailbox, parseMessage(request.body));
+      return { status: 201, body: shapeMessage(message, {}) };
+    },
+  });
+  router.post([MESSAGES, '/v1.0/users/:user/mailFolders/drafts/messages'], draft);
+
+  const find = serveOperation(context, {
+    name: 'find',
+    keyOf: keyInFilter,
+    handle: (request) => {
+      const folder = request.params['folder'] === undefined ? undefined : requireFolder(request);
+      const messages = own().filter((message) => folder === undefined || message.folder === folder);
+      return { status: 200, body: queryMessages(messages, query(request), addressOf(request)) };
+    },
+  });
+  router.get([MESSAGES, IN_FOLDER], find);
+
+  router.get(
+    '/v1.0/users/:user/mailFolders/:folder',
+    serveOperation(context, {
+      name: 'folder',
+      keyOf: () => '',
+      handle: (request) => {
+        const folder = requireFolder(request);
+        const held = own().filter((message) => message.folder === folder);
+        const body = {
+          id: folderId(folder),
+          displayName: FOLDERS[folder],
+          totalItemCount: held.length,
+          unreadItemCount: held.filter((message) => !message.isRead).length,
+        };
+        return { status: 200, body };
+      },
+    }),
+  );
+
+  router.get(
+    [`${MESSAGES}/:id`, `${IN_FOLDER}/:id`],
+    onNamed('get', (message, request) => ({
+      status: 200,
+      body: shapeMessage(message, query(request)),
+    })),
+  );
+  router.patch(
+    [`${MESSAGES}/:id`, `${IN_FOLDER}/:id`],
+    onNamed('patch', (message, request) => {
+      store.change(message, parseMessage(request.body));
+      return { status: 200, body: shapeMessage(message, query(request)) };
+    }),
+  );
+  router.delete(
+    [`${MESSAGES}/:id`, `${IN_FOLDER}/:id`],
+    onNamed('delete', (message) => {
+      store.remove(message);
+      return { status: 204 };
+    }),
+  );
+
+  router.post(
+    [`${MESSAGES}/:id/send`, `${IN_FOLDER}/:id/send`],
+    serveOperation(context, {
+      name: 'send',
+      keyOf: keyOfNamed,
+      handle: (request, fault) => {
+        store.send(named(request), { bounce: fault?.kind === 'recipientGone' });
+        return { status: 202 };
+      },
+    }),
+  );
+  router.post(
+    '/v1.0/users/:user/sendMail',
+    serveOperation(context, {
+      name: 'sendMail',
+      keyOf: keyInBody,
+      handle: (request, fault) => {
+        const body = request.body as { message?: unknown; saveToSentItems?: boolean };
+        const message = store.draft(mailbox, parseMessage(body.message));
+        store.send(message, {
+          bounce: fault?.kind === 'recipientGone',
+          keep: body.saveToSentItems !== false,
+        });
+        context.ledger.add('sendMail', { key: keyOf(message) });
+        return { status: 202 };
+      },
+    }),
+  );
+  return router;
+}

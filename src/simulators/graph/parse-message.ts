@@ -1,0 +1,137 @@
+import { GraphError } from './graph-error';
+import type { Attachment, ExtendedProperty, MessageContent, Recipient } from './stored-message';
+
+const invalid = (message: string) => new GraphError(400, 'RequestBodyRead', message);
+
+const PROPERTY_ID =
+  /^(String|Integer|Long|Boolean|SystemTime|Double|Guid|Binary) (?:\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\} (?:Name \S.*|Id 0x[0-9a-f]+)|0x[0-9a-f]{1,4})$/i;
+
+function parseList(value: unknown, property: string): unknown[] {
+  if (Array.isArray(value)) return value;
+  throw invalid(`The property '${property}' is a collection.`);
+}
+
+function parseRecipients(value: unknown, property: string): Recipient[] {
+  return parseList(value, property).map((item) => {
+    const email = (item as { emailAddress?: { name?: unknown; address?: unknown } } | null)
+      ?.emailAddress;
+    if (typeof email?.address !== 'string') {
+      throw invalid(`Each item of '${property}' has an emailAddress with an address.`);
+    }
+    const { name } = email;
+    return {
+      emailAddress: { ...(typeof name === 'string' ? { name } : {}), address: email.address },
+    };
+  });
+}
+
+function parseBody(value: unknown): MessageContent['body'] {
+  const body = value as { contentType?: unknown; content?: unknown } | null;
+  const contentType = String(body?.contentType).toLowerCase();
+  if (typeof body?.content !== 'string' || !['html', 'text'].includes(contentType)) {
+    throw invalid("The body has a contentType 'html' or 'text' and a content.");
+  }
+  return { contentType: contentType as 'html' | 'text', content: body.content };
+}
+
+function parseExtendedProperties(value: unknown): ExtendedProperty[] {
+  const items = parseList(value, 'singleValueExtendedProperties') as Partial<ExtendedProperty>[];
+  return items.map(({ id, value: text }) => {
+    if (typeof id !== 'string' || !PROPERTY_ID.test(id) || typeof text !== 'string') {
+      throw new GraphError(
+        400,
+        'ErrorInvalidProperty',
+        `The extended property '${String(id)}' has no valid id and value.`,
+      );
+    }
+    return { id, value: text };
+  });
+}
+
+function parseHeaders(value: unknown): MessageContent['internetMessageHeaders'] {
+  const headers = parseList(value, 'internetMessageHeaders') as { name: string; value: string }[];
+  for (const { name } of headers) {
+    if (!/^x-/i.test(name)) {
+      throw new GraphError(
+        400,
+        'InvalidInternetMessageHeader',
+        `The internet message header name '${name}' should start with 'x-' or 'X-'.`,
+      );
+    }
+  }
+  if (headers.length > 5) {
+    throw new GraphError(
+      400,
+      'InvalidInternetMessageHeaderCollection',
+      'Maximum number of headers in one message should be less than or equal to 5.',
+    );
+  }
+  return headers;
+}
+
+function parseAttachments(value: unknown): Attachment[] {
+  const items = parseList(value, 'attachments') as {
+    name: string;
+    contentType?: string;
+    contentBytes?: string;
+  }[];
+  return items.map(({ name, contentType, contentBytes }) => ({
+    name,
+    contentType: contentType ?? 'application/octet-stream',
+    sizeBytes: Buffer.from(contentBytes ?? '', 'base64').length,
+  }));
+}
+
+function parseImportance(value: unknown): MessageContent['importance'] {
+  const importance = String(value).toLowerCase();
+  if (importance === 'low' || importance === 'normal' || importance === 'high') return importance;
+  throw invalid(`'${importance}' is no importance.`);
+}
+
+/** Reads what an application wrote on a message; a property Graph does not know is refused. */
+export function parseMessage(input: unknown): Partial<MessageContent> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw invalid('The request body is not a message.');
+  }
+  const content: Partial<MessageContent> = {};
+  for (const [name, value] of Object.entries(input)) {
+    switch (name) {
+      case 'subject':
+        if (typeof value !== 'string') throw invalid('The subject is a string.');
+        content.subject = value;
+        break;
+      case 'body':
+        content.body = parseBody(value);
+        break;
+      case 'toRecipients':
+      case 'ccRecipients':
+      case 'bccRecipients':
+      case 'replyTo':
+        content[name] = parseRecipients(value, name);
+        break;
+      case 'importance':
+        content.importance = parseImportance(value);
+        break;
+      case 'categories':
+        content.categories = parseList(value, name).map(String);
+        break;
+      case 'isRead':
+        content.isRead = value === true;
+        break;
+      case 'internetMessageHeaders':
+        content.internetMessageHeaders = parseHeaders(value);
+        break;
+      case 'singleValueExtendedProperties':
+        content.extendedProperties = parseExtendedProperties(value);
+        break;
+      case 'attachments':
+        content.attachments = parseAttachments(value);
+        break;
+      case '@odata.type':
+        break;
+      default:
+        throw invalid(`The property '${name}' does not exist on type 'microsoft.graph.message'.`);
+    }
+  }
+  return content;
+}

@@ -1,0 +1,84 @@
+/** Folders by their well-known names. */
+export const FOLDERS = {
+  inbox: 'Inbox',
+  drafts: 'Drafts',
+  sentitems: 'Sent Items',
+  deleteditems: 'Deleted Items',
+} as const;
+export type Folder = keyof typeof FOLDERS;
+
+export interface Recipient {
+  emailAddress: { name?: string; address: string };
+}
+
+/** A property under a name of the application's own, e.g. `String {guid} Name mailKey`. */
+export interface ExtendedProperty {
+  id: string;
+  value: string;
+}
+
+export interface Attachment {
+  name: string;
+  contentType: string;
+  sizeBytes: number;
+}
+
+/** What an application may write on a message. */
+export interface MessageContent {
+  subject: string;
+  body: { contentType: 'html' | 'text'; content: string };
+  toRecipients: Recipient[];
+  ccRecipients: Recipient[];
+  bccRecipients: Recipient[];
+  replyTo: Recipient[];
+  importance: 'low' | 'normal' | 'high';
+  categories: string[];
+  internetMessageHeaders: { name: string; value: string }[];
+  extendedProperties: ExtendedProperty[];
+  attachments: Attachment[];
+  isRead: boolean;
+}
+
+/** A message at rest in one folder of one mailbox. */
+export interface StoredMessage extends MessageContent {
+  /** Changes whenever the message moves. */
+  id: string;
+  /** Raised by each change. */
+  version: number;
+  /** Address of the mailbox, lower case. */
+  mailbox: string;
+  folder: Folder;
+  isDraft: boolean;
+  from: Recipient;
+  internetMessageId: string;
+  conversationId: string;
+  createdAt: string;
+  modifiedAt: string;
+  sentAt: string;
+  receivedAt: string;
+}
+
+export const emptyContent = (): MessageContent => ({
+  subject: '',
+  body: { contentType: 'text', content: '' },
+  toRecipients: [],
+  ccRecipients: [],
+  bccRecipients: [],
+  replyTo: [],
+  importance: 'normal',
+  categories: [],
+  internetMessageHeaders: [],
+  extendedProperties: [],
+  attachments: [],
+  isRead: true,
+});
+
+export const recipientsOf = (message: MessageContent): Recipient[] => [
+  ...message.toRecipients,
+  ...message.ccRecipients,
+  ...message.bccRecipients,
+];
+
+/** The value by which the sender's application finds its message again. */
+export const keyOf = (message: MessageContent): string =>
+  message.extendedProperties[0]?.value ?? '';

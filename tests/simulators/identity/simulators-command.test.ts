@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  parseSimulatorsSettings,
+  startSimulators,
+  type RunningSimulators,
+} from '../../../src/commands/simulators';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'simulators-command-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const start = (changes: Record<string, string> = {}): Promise<RunningSimulators> =>
+  startSimulators(
+    parseSimulatorsSettings({
+      SIM_TOKEN: 'sim-token',
+      API_URL: 'http://localhost:9',
+      SIM_CA_DIR: join(folder, 'ca'),
+      ...changes,
+    }),
+  );
+
+test.each([
+  [{ SIM_TOKEN: 't' }, 'API_URL is missing'],
+  [{ API_URL: 'http://localhost:3000' }, 'SIM_TOKEN is missing'],
+  [{ API_URL: 'a', SIM_TOKEN: 't', SIM_TEAMS_PORT: '3o10' }, 'SIM_TEAMS_PORT is no port'],
+  [{ API_URL: 'a', SIM_TOKEN: 't', SIM_PACE_SECONDS: '-1' }, 'SIM_PACE_SECONDS'],
+])('refuses %j by the name of the variable', (environment, text) => {
+  expect(() => parseSimulatorsSettings(environment)).toThrow(text);
+});
+
+test('all simulators answer where the endpoints say, and are gone after close', async () => {
+  const { endpoints, env, close } = await start();
+  const { teams, servicenow, carriers, mail, identity, simulatorToken } = endpoints;
+  const controls = [teams, servicenow, carriers.comcast, mail, identity].map(
+    ({ control }) => control,
+  );
+  const headers = { authorization: `Bearer ${simulatorToken}` };
+  const statuses = await Promise.all(
+    controls.map(async (control) => (await fetch(`${control}/_sim/clock`, { headers })).status),
+  );
+  expect(statuses).toEqual([200, 200, 200, 200, 200]);
+  expect((await fetch(servicenow.agent)).status).toBe(200);
+  expect(Object.entries(env).filter(([, value]) => value === '')).toEqual([]);
+  await close();
+  await expect(fetch(identity.control)).rejects.toThrow();
+});
+
+test('ids and secrets agree after a restart and differ under another token', async () => {
+  const credentials = async (token: string) => {
+    const { env, close } = await start({ SIM_TOKEN: token });
+    await close();
+    return Object.fromEntries(
+      Object.entries(env).filter(([name]) => /(_ID|_SECRET|_PASSWORD|_AUDIENCE)$/.test(name)),
+    );
+  };
+  const first = await credentials('one');
+  expect(await credentials('one')).toEqual(first);
+  expect(await credentials('two')).not.toEqual(first);
+});
+
+test('a taken port is named, and nothing stays behind', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as { port: number };
+  await expect(start({ SIM_COMCAST_PORT: String(port) })).rejects.toThrow(String(port));
+  await new Promise((resolve) => other.close(resolve));
+});
+
+test('only the carrier’s clock is paused', async () => {
+  const { endpoints, close } = await start({ SIM_CLOCK: 'paused' });
+  const headers = { authorization: 'Bearer sim-token' };
+  const modeAt = async (control: string) =>
+    ((await (await fetch(`${control}/_sim/clock`, { headers })).json()) as { mode: string }).mode;
+  expect(await modeAt(endpoints.carriers.comcast.control)).toBe('paused');
+  expect(await modeAt(endpoints.identity.control)).toBe('real');
+  await close();
+});
