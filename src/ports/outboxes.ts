@@ -43,7 +43,7 @@ export interface ChatRow {
   view: string;
   facts: NoticeFacts;
   /** Where to send; null while the person has no conversation with the bot. */
-  conversation: (ConversationReference & { id: number }) | null;
+  conversation: (ConversationReference & { id: number; teamsUserId: string }) | null;
   /** The copy to update. */
   copy: { id: number; activityId: string } | null;
 }

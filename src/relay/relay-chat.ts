@@ -1,0 +1,104 @@
+import { cardFor } from '../../cards/draw-card';
+import { ChatTrouble } from '../ports/chat';
+import type { Order } from '../domain/order/order';
+import type { ChatRow, RowOutcome } from '../ports/outboxes';
+import { laterBy } from './relay-mails';
+import type { RelayTools } from './tools';
+
+const AT_ONCE = 8;
+const NO_CHAT_YET_MS = 60_000;
+
+/** Sends and updates cards. Each is drawn when it is sent, so a late one shows the truth. */
+export async function relayChat(tools: RelayTools): Promise<number> {
+  const rows = await tools.outboxes.claimChat(AT_ONCE, tools.clock.nowIso());
+  await Promise.all(
+    rows.map(async (row) => {
+      const outcome = await trySending(tools, row);
+      await tools.outboxes.finishChat(row.id, outcome, tools.clock.nowIso());
+    }),
+  );
+  return rows.length;
+}
+
+async function trySending(tools: RelayTools, row: ChatRow): Promise<RowOutcome> {
+  const order = await tools.orders.read(row.orderNumber);
+  if (order === null) return { state: 'dead', cause: 'The order is gone.' };
+  if (row.conversation === null) return waitForChat(tools, row);
+  try {
+    await send(tools, row, order, row.conversation);
+    return { state: 'done' };
+  } catch (error) {
+    if (!(error instanceof ChatTrouble)) throw error;
+    return afterTrouble(tools, row, row.conversation.id, error);
+  }
+}
+
+async function send(
+  tools: RelayTools,
+  row: ChatRow,
+  order: Order,
+  conversation: NonNullable<ChatRow['conversation']>,
+): Promise<void> {
+  const { chat, clock, links, copies } = tools;
+  if (row.kind === 'text') {
+    await chat.sendText(
+      conversation,
+      `Reminder: ${order.orderNumber} still waits for your decision. Send "status ${order.orderNumber}" to see it.`,
+    );
+    return;
+  }
+  const { card, summary } = cardFor({
+    copyView: row.view,
+    order,
+    viewer: row.to,
+    facts: row.facts,
+    now: clock.nowIso(),
+    links,
+    refreshUserIds: [conversation.teamsUserId],
+  });
+  if (row.copy !== null) {
+    await chat.updateCard({ conversation, activityId: row.copy.activityId }, card, summary);
+    return;
+  }
+  const activityId = await chat.sendCard(conversation, card, summary);
+  tools.crashPoints.reached('card.send', row.orderNumber);
+  await copies.recordCopy({
+    conversationId: conversation.id,
+    orderNumber: row.orderNumber,
+    oid: row.to.oid,
+    view: row.view,
+    facts: row.facts,
+    activityId,
+    versionShown: order.version,
+  });
+}
+
+/** The person has never met the bot: the mail of the same notice carries the message meanwhile. */
+function waitForChat(tools: RelayTools, row: ChatRow): RowOutcome {
+  const notBefore = new Date(Date.parse(tools.clock.nowIso()) + NO_CHAT_YET_MS).toISOString();
+  return row.kind === 'send'
+    ? { state: 'later', cause: 'No chat with this person yet.', notBefore }
+    : { state: 'dead', cause: 'No chat with this person.' };
+}
+
+async function afterTrouble(
+  tools: RelayTools,
+  row: ChatRow,
+  conversationId: number,
+  trouble: ChatTrouble,
+): Promise<RowOutcome> {
+  switch (trouble.trouble) {
+    case 'gone':
+      if (row.copy !== null) await tools.copies.markGone(row.copy.id);
+      return { state: 'done' };
+    case 'blocked':
+      await tools.copies.markUnreachable(conversationId, trouble.trouble);
+      return { state: 'dead', cause: trouble.message };
+    case 'too-large':
+      return { state: 'dead', cause: trouble.message };
+    case 'throttled':
+    case 'transient':
+    case 'misconfigured':
+      return laterBy(tools, row.attempts, trouble.message, trouble.retryAfterMs);
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Router, urlencoded, type Request } from 'express';
+import type { FaultPlan } from '../kit/fault-plan';
+import type { Ledger } from '../kit/ledger';
+import { strikeAtOnce } from './answer-faults';
+import { refusal } from './api-refusal';
+import { textOf } from './issues';
+
+export interface TokenDesk {
+  routes: Router;
+  /** Lets a call with a living token pass. */
+  check(request: Request): void;
+  /** Ends every token given out so far. */
+  expireAll(): void;
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+export const sameSecret = (left: string, right: string) =>
+  timingSafeEqual(digest(left), digest(right));
+
+/** Client id and secret, from the Basic header or the form. */
+function credentialsOf(request: Request): { id: string; secret: string } {
+  const [, basic] = /^Basic (\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
+  if (basic !== undefined) {
+    const [id = '', ...rest] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+    return { id: decodeURIComponent(id), secret: decodeURIComponent(rest.join(':')) };
+  }
+  const form = (request.body ?? {}) as Record<string, unknown>;
+  return { id: textOf(form['client_id']) ?? '', secret: textOf(form['client_secret']) ?? '' };
+}
+
+export interface TokenDeskParts {
+  clientId: string;
+  clientSecret: string;
+  tokenSeconds: number;
+  faults: FaultPlan;
+  ledger: Ledger;
+}
+
+/**
+ * OAuth client credentials. A token's life is real time, not the simulated clock: a jump of thirty
+ * days is about orders and is not meant to log everybody out.
+ */
+export function createTokenDesk(parts: TokenDeskParts): TokenDesk {
+  const tokens = new Map<string, number>();
+  const routes = Router();
+  routes.post('/oauth2/token', urlencoded({ extended: false }), (request, response) => {
+    const fault = parts.faults.strike('token', parts.clientId);
+    parts.ledger.add('request', { operation: 'token', key: parts.clientId, fault: fault?.kind });
+    if (fault && strikeAtOnce(fault, request, response)) return;
+    const { id, secret } = credentialsOf(request);
+    const form = (request.body ?? {}) as Record<string, unknown>;
+    response.set('Cache-Control', 'no-store');
+    if (form['grant_type'] !== 'client_credentials') {
+      response.status(400).json({ error: 'unsupported_grant_type' });
+    } else if (!sameSecret(id, parts.clientId) || !sameSecret(secret, parts.clientSecret)) {
+      response.status(401).set('WWW-Authenticate', 'Basic').json({ error: 'invalid_client' });
+    } else {
+      const token = randomBytes(24).toString('base64url');
+      tokens.set(token, Date.now() + parts.tokenSeconds * 1_000);
+      response.json({
+        access_token: token,
+        token_type: 'Bearer',
+        expires_in: parts.tokenSeconds,
+        ...(typeof form['scope'] === 'string' ? { scope: form['scope'] } : {}),
+      });
+    }
+  });
+  return {
+    routes,
+    expireAll() {
+      tokens.clear();
+    },
+    check(request) {
+      const [, token] = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
+      if (token === undefined) {
+        throw refusal(401, 'missingCredentials', 'The call carries no bearer token.');
+      }
+      if ((tokens.get(token) ?? 0) <= Date.now()) {
+        tokens.delete(token);
+        throw refusal(401, 'invalidCredentials', 'The token is unknown or has expired.');
+      }
+    },
+  };
+}
