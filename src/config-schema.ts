@@ -65,7 +65,9 @@ export const configSchema = z
     SERVICENOW_URL: url,
     SERVICENOW_CLIENT_ID: text,
     SERVICENOW_CLIENT_SECRET: text,
+    SERVICENOW_USER: text,
     SERVICENOW_CA_FILE: z.string().optional(),
+    SERVICENOW_CANARY_SYS_ID: z.string().optional(),
 
     WEB_ORIGIN: url.optional(),
     WEB_DIR: text.default('dist/web'),

@@ -110,6 +110,8 @@ export interface OrderAnswer extends Omit<OrderRow, 'action_set'> {
   serviceability: ServiceabilityAnswer | null;
   dates: Record<DateName, string | null>;
   identifiers: { type: string; value: string; source: string }[];
+  /** Fields, by column name, that cannot change now, and what unlocks them. */
+  locked?: { fields: string[]; reason: string } | null;
 }
 
 export type DateName =
@@ -152,6 +154,12 @@ export interface ServiceabilityAnswer {
   interval_business_days: number | null;
   checked_at: string;
   valid_until: string | null;
+}
+
+/** Fields as typed; `order_number` names the draft they belong to, which is then no duplicate. */
+export interface CheckRequest {
+  order_number?: string;
+  [field: string]: unknown;
 }
 
 /** What the checks say of an order that is being written or about to be submitted. */
@@ -269,6 +277,8 @@ export interface MeAnswer extends PersonAnswer {
   limit: string | null;
   /** Value for the X-CSRF header of writes made with the session cookie; null for bearer tokens. */
   csrf: string | null;
+  /** What the person may do apart from any order; a denied offer says who can. */
+  may?: { create: ActionOffer; read_audit: ActionOffer };
 }
 
 export interface SitesAnswer {

@@ -9,10 +9,3 @@ export interface Policy {
   providerCadence: CadencePolicy;
   serviceNowPollMs: number;
 }
-
-export const PRODUCTION_POLICY: Policy = {
-  backoff: { firstMs: 1_000, capMs: 15 * 60_000 },
-  lookAgainMs: [5_000, 30_000, 120_000],
-  providerCadence: { fixedMs: null },
-  serviceNowPollMs: 30_000,
-};

@@ -1,5 +1,6 @@
 import { isErrorCode } from '../errors';
-import { refusalSentence, type SentenceNames } from '../errors/sentence';
+import { refusalSentence } from '../errors/sentence';
+import type { SentenceNames } from '../errors/sentence-parts';
 import { formatMoney, toMinor, toMoney } from '../money';
 import type { Finding } from './finding';
 

@@ -12,7 +12,7 @@ CREATE TABLE audit.event (
   change_id text,
   body bytea NOT NULL,
   prev bytea NOT NULL,
-  h bytea NOT NULL CHECK (h = sha256('\x02'::bytea || prev || body)),
+  h bytea NOT NULL CONSTRAINT event_hash CHECK (h = sha256('\x02'::bytea || prev || body)),
   kid text NOT NULL,
   mac bytea NOT NULL,
   UNIQUE (scope, k),

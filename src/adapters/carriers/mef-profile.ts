@@ -1,0 +1,123 @@
+import type { CircuitPurpose } from '../../domain/order/fields';
+import type { EventKind } from '../../domain/order/event-kinds';
+import type { Contact } from '../../ports/provider';
+
+/** What one carrier of the MEF dialect is like; data, so that another carrier is another constant. */
+export interface MefProfile {
+  key: string;
+  dialect: 'mef';
+  /** Enterprise to carrier, or carrier to carrier: the same calls under another title. */
+  family: 'cantata' | 'sonata';
+  version: 'v5' | 'v6';
+  /** Who we are to the carrier: `buyerId` of every call. */
+  customerId: string;
+  billingAccountId: string;
+  /** What we order for a purpose: the carrier's offering and how it is configured. */
+  productMap: Readonly<Record<CircuitPurpose, MefProduct>>;
+  endOfTermAction: 'autoRenew' | 'roll' | 'disconnect';
+  contacts: {
+    /** Whom the carrier may ask about a serviceability question. */
+    qualification: Contact;
+    /** Every contact needs a number; this one stands in where a person has none. */
+    phone: string;
+  };
+  /** Whose plant an on-net last mile is. */
+  network: string;
+  offers: { cancel: boolean; notifications: boolean };
+  /** How completed work becomes an activated circuit. */
+  acceptance: 'completion' | 'window' | 'explicit';
+  words: MefWords;
+}
+
+export interface MefProduct {
+  offeringId: string;
+  /** `{downMbps}` and `{upMbps}`, each a whole value, become numbers. */
+  configuration: Readonly<Record<string, unknown>>;
+}
+
+export interface MefWords {
+  /** The carrier's milestone names; `noteAdded` is known and changes nothing. */
+  milestones: Readonly<Record<string, MilestoneKind>>;
+  /** Words of a note that tell why a date moved; the first hit counts. */
+  reasons: readonly { word: string; code: string; party: DelayParty }[];
+}
+
+export type MilestoneKind = Extract<
+  EventKind,
+  'surveyed' | 'loopDelivered' | 'dispatched' | 'noteAdded'
+>;
+
+export type DelayParty = 'provider' | 'third_party' | 'customer' | 'force_majeure';
+
+/** Internet access by the public product model: egress is towards the site, ingress from it. */
+const INTERNET_ACCESS: MefProduct['configuration'] = {
+  '@type': 'urn:mef:lso:spec:cantata-sonata:basic-internet-access:v1.0.0:all',
+  ipvc: { ipvcEndPoint: {} },
+  ipUni: {
+    egressBandwidthProfileEnvelope: [{ maxIr: { irValue: '{downMbps}', irUnits: 'MBPS' } }],
+    ingressBandwidthProfileEnvelope: [{ maxIr: { irValue: '{upMbps}', irUnits: 'MBPS' } }],
+  },
+  ipUniAccessLink: {},
+  ipUniAccessLinkTrunk: {},
+};
+
+/** Words of our own demo carrier's date notes; a code written out always wins over them. */
+const REASONS: MefWords['reasons'] = [
+  { word: 'permit', code: '1U', party: 'third_party' },
+  { word: 'easement', code: '1U', party: 'third_party' },
+  { word: 'pole', code: '1T', party: 'third_party' },
+  { word: 'construction', code: '1J', party: 'third_party' },
+  { word: 'other carrier', code: '1Z', party: 'third_party' },
+  { word: 'missed appointment', code: '1F', party: 'provider' },
+  { word: 'workload', code: '1B', party: 'provider' },
+  { word: 'no loop', code: '1D', party: 'provider' },
+  { word: 'office freeze', code: '1H', party: 'provider' },
+  { word: 'frame', code: '1L', party: 'provider' },
+  { word: 'assignment', code: '1Q', party: 'provider' },
+  { word: 'equipment', code: '1Y', party: 'provider' },
+  { word: 'due date', code: '1M', party: 'provider' },
+  { word: 'facilities', code: '1A', party: 'provider' },
+  { word: 'end user not ready', code: '1E', party: 'customer' },
+  { word: 'not ready', code: '1C', party: 'customer' },
+  { word: 'no access', code: '1G', party: 'customer' },
+  { word: 'not reachable', code: '1R', party: 'customer' },
+  { word: 'entrance', code: '1W', party: 'customer' },
+  { word: 'building', code: '1S', party: 'customer' },
+  { word: 'disaster', code: '1K', party: 'force_majeure' },
+  { word: 'storm', code: '1K', party: 'force_majeure' },
+];
+
+/** The demo's carrier; pairing this name with this dialect is fiction. */
+export const COMCAST_DEMO: MefProfile = {
+  key: 'comcast',
+  dialect: 'mef',
+  family: 'cantata',
+  version: 'v6',
+  customerId: 'CIRCUIT-ORDERS',
+  billingAccountId: 'BAN-1',
+  productMap: {
+    Primary: { offeringId: 'dia', configuration: INTERNET_ACCESS },
+    Backup: { offeringId: 'dia', configuration: INTERNET_ACCESS },
+    Guest: { offeringId: 'dia', configuration: INTERNET_ACCESS },
+  },
+  endOfTermAction: 'autoRenew',
+  contacts: {
+    qualification: {
+      name: 'Network Operations',
+      email: 'network@example.com',
+      phone: '+1-555-0100',
+    },
+    phone: '+1-555-0100',
+  },
+  network: 'comcast',
+  offers: { cancel: true, notifications: true },
+  acceptance: 'explicit',
+  words: {
+    milestones: {
+      SITE_SURVEY_DONE: 'surveyed',
+      LOOP_DELIVERED: 'loopDelivered',
+      TECH_DISPATCHED: 'dispatched',
+    },
+    reasons: REASONS,
+  },
+};

@@ -1,0 +1,131 @@
+import type { LiveHint } from '../../api/answers';
+import { createEventParser } from './parse-events';
+
+/** `live`: hints arrive; `polling`: the stream failed three times, pages ask every 15 s. */
+export type LiveState = 'connecting' | 'live' | 'polling';
+
+export interface LiveFeed {
+  start(): void;
+  stop(): void;
+}
+
+export interface LiveParts {
+  onHints: (hints: readonly LiveHint[]) => void;
+  /** Called every 15 s while there is no stream. */
+  onPoll: () => void;
+  onState: (state: LiveState) => void;
+  onSignedOut: () => void;
+  open?: (headers: Record<string, string>, signal: AbortSignal) => Promise<Response>;
+  timing?: LiveTiming;
+}
+
+export interface LiveTiming {
+  silenceMs: number;
+  pollMs: number;
+  retryMs: number;
+}
+
+const TIMING: LiveTiming = { silenceMs: 45_000, pollMs: 15_000, retryMs: 1_000 };
+const FAILURES_BEFORE_POLLING = 3;
+
+const openStream = (headers: Record<string, string>, signal: AbortSignal) =>
+  fetch('/api/events', { headers, signal });
+
+/**
+ * Follows the event stream by `fetch`, which can send headers. Resumes after the last event seen,
+ * reconnects after silence, and falls back to polling while it keeps trying.
+ */
+export function createLiveFeed(parts: LiveParts): LiveFeed {
+  const { open = openStream, timing = TIMING } = parts;
+  let lastId: string | null = null;
+  let stopped: AbortController | null = null;
+
+  async function follow(end: AbortSignal, onOpen: () => void): Promise<void> {
+    const cut = new AbortController();
+    const onEnd = () => {
+      cut.abort();
+    };
+    end.addEventListener('abort', onEnd);
+    let silence = setTimeout(onEnd, timing.silenceMs);
+    try {
+      const headers = {
+        accept: 'text/event-stream',
+        ...(lastId === null ? {} : { 'last-event-id': lastId }),
+      };
+      const response = await open(headers, cut.signal);
+      if (response.status === 401) parts.onSignedOut();
+      if (!response.ok || response.body === null) return;
+      onOpen();
+      const parse = createEventParser();
+      const decoder = new TextDecoder();
+      for (const reader = response.body.getReader(); ; ) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        clearTimeout(silence);
+        silence = setTimeout(onEnd, timing.silenceMs);
+        const events = parse(decoder.decode(value, { stream: true }));
+        lastId = events.at(-1)?.id ?? lastId;
+        const hints = events.map(({ data }) => toHint(data)).filter((hint) => hint !== null);
+        if (hints.length > 0) parts.onHints(hints);
+      }
+    } catch {
+      // A broken or cut stream ends here like one that closed; the loop below opens the next.
+    } finally {
+      clearTimeout(silence);
+      end.removeEventListener('abort', onEnd);
+    }
+  }
+
+  async function run(end: AbortSignal): Promise<void> {
+    let failures = 0;
+    parts.onState('connecting');
+    while (!end.aborted) {
+      await follow(end, () => {
+        failures = 0;
+        parts.onState('live');
+      });
+      if (isAborted(end)) return;
+      failures += 1;
+      const polling = failures >= FAILURES_BEFORE_POLLING;
+      parts.onState(polling ? 'polling' : 'connecting');
+      await sleep(polling ? timing.pollMs : timing.retryMs * failures, end);
+      if (polling && !isAborted(end)) parts.onPoll();
+    }
+  }
+
+  return {
+    start() {
+      if (stopped !== null) return;
+      stopped = new AbortController();
+      void run(stopped.signal);
+    },
+    stop() {
+      stopped?.abort();
+      stopped = null;
+    },
+  };
+}
+
+// Reads the flag anew: the compiler takes it for unchanged across an await.
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;
+
+function toHint(data: string): LiveHint | null {
+  try {
+    const read = JSON.parse(data) as Partial<LiveHint> | null;
+    return typeof read?.order === 'string' ? (read as LiveHint) : null;
+  } catch {
+    return null;
+  }
+}
+
+function sleep(ms: number, end: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      end.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    end.addEventListener('abort', wake);
+  });
+}

@@ -1,0 +1,124 @@
+import { toApiProblem } from '../api/api-problem';
+import type { Entry, EntryStore, Outcome, Write } from './entry';
+import { newKey } from './new-key';
+import { retryDelayMs } from './retry-delay';
+import type { Sender, Try } from './send-request';
+
+/**
+ * The one way out for every write: entries of one order go one after the other, up to four orders
+ * at once, the same key at every try. `put` settles when the API has given its last word.
+ */
+export interface Outbox {
+  put(write: Write): Promise<Outcome>;
+  entries(): readonly Entry[];
+  /** Calls back after every change; returns how to stop. */
+  subscribe(listener: () => void): () => void;
+}
+
+export interface OutboxParts {
+  sender: Pick<Sender, 'send'>;
+  store: EntryStore;
+  wait?: (ms: number) => Promise<void>;
+  random?: () => number;
+}
+
+const LANES = 4;
+/** A server that keeps failing is told to the person; a missing network is waited for. */
+const MAX_BUSY_TRIES = 5;
+
+export function createOutbox({ sender, store, wait = pause, random = Math.random }: OutboxParts): Outbox {
+  const listeners = new Set<() => void>();
+  const answers = new Map<string, (outcome: Outcome) => void>();
+  const active = new Set<string>();
+  let lastSeq = 0;
+
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const set = (entry: Entry, change: Partial<Entry>): Entry => {
+    const next = { ...entry, ...change };
+    store.update(next);
+    tell();
+    return next;
+  };
+
+  async function deliver(first: Entry): Promise<void> {
+    let entry = first;
+    for (;;) {
+      entry = set(entry, { state: 'sending', tries: entry.tries + 1 });
+      const tried = await sender.send(entry);
+      const outcome = await toOutcome(tried, entry.tries).catch(() => null);
+      if (outcome !== null) {
+        finish(entry, outcome);
+        return;
+      }
+      entry = set(entry, { state: 'waiting' });
+      const retryAfter = tried.response?.headers.get('retry-after') ?? null;
+      await wait(retryDelayMs(entry.tries, retryAfter, random));
+    }
+  }
+
+  function finish(entry: Entry, outcome: Outcome): void {
+    store.remove(entry.key);
+    active.delete(entry.order);
+    tell();
+    answers.get(entry.key)?.(outcome);
+    answers.delete(entry.key);
+    drain();
+  }
+
+  function drain(): void {
+    for (const entry of store.list()) {
+      if (active.size >= LANES) return;
+      if (active.has(entry.order)) continue;
+      active.add(entry.order);
+      void deliver(entry);
+    }
+  }
+
+  return {
+    put(write) {
+      lastSeq += 1;
+      const entry: Entry = {
+        ...write,
+        seq: lastSeq,
+        key: newKey(),
+        at: Date.now(),
+        tries: 0,
+        state: 'queued',
+      };
+      const settled = new Promise<Outcome>((resolve) => answers.set(entry.key, resolve));
+      store.add(entry);
+      tell();
+      drain();
+      return settled;
+    },
+    entries: () => store.list(),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Null: try again. A body that breaks off counts as no answer; the key makes asking again safe. */
+async function toOutcome({ settled, response }: Try, tries: number): Promise<Outcome | null> {
+  if (response === null || (!settled && tries < MAX_BUSY_TRIES)) return null;
+  if (response.ok) {
+    const answer: unknown = response.status === 204 ? null : await response.json();
+    return { kind: 'done', status: response.status, answer };
+  }
+  const { document } = await toApiProblem(response);
+  return { kind: KINDS[response.status] ?? 'failed', problem: document };
+}
+
+const KINDS: Partial<Record<number, 'stale' | 'conflict' | 'refused'>> = {
+  409: 'conflict',
+  412: 'stale',
+  422: 'refused',
+};
+
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });

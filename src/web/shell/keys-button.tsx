@@ -1,0 +1,50 @@
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { Icon } from '../icons/icon';
+import { TEXTS } from '../texts';
+
+const KeyList = lazy(() => import('./key-list').then((file) => ({ default: file.KeyList })));
+
+/** Said by pages where a person pressed the question mark. */
+export const SHOW_KEYS = 'show-keys';
+
+/** Opens the list of keys, from the header or by the question mark. */
+export function KeysButton() {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    const show = () => {
+      setOpen(true);
+    };
+    window.addEventListener(SHOW_KEYS, show);
+    return () => {
+      window.removeEventListener(SHOW_KEYS, show);
+    };
+  }, []);
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="button button--quiet button--icon"
+        aria-label={TEXTS.keys.button}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        <Icon name="question" size={20} />
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <KeyList
+            onClose={() => {
+              setOpen(false);
+              button.current?.focus();
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The board's build: one page, hashed files below /assets/, a manifest that names them. */
+export default {
+  root: here('.'),
+  base: '/',
+  publicDir: false,
+  build: {
+    outDir: here('../../dist/web'),
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    // The page's policy allows no data: addresses and no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+};
