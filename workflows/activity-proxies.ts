@@ -34,7 +34,7 @@ export function sweepActivities(providerKey: string) {
 
 export const { writeNextIntent } = proxyActivities<Pick<Activities, 'writeNextIntent'>>({
   taskQueue: SERVICENOW_QUEUE,
-  startToCloseTimeout: '35 seconds',
+  startToCloseTimeout: '2 minutes',
   retry: UNTIL_IT_WORKS,
 });
 

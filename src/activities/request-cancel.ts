@@ -12,7 +12,8 @@ export async function requestCancel(
   const provider = providers.get(wish.provider);
   if (provider === undefined) throw new Refusal('PROVIDER_UNKNOWN', { given: wish.provider });
   const placed = await provider.findCancel(wish.providerOrderId);
-  if (placed !== null) return placed;
+  // A declined request is history: this wish came after it.
+  if (placed !== null && placed.state !== 'declined') return placed;
   await ledger.stampCancelPost(orderNumber, clock.nowIso());
   return provider.requestCancel(wish);
 }

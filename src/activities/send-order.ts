@@ -68,7 +68,7 @@ async function adopt(
   form: OrderForm,
   attempt: Attempt,
 ): Promise<SendOutcome | null> {
-  const live = (await provider.find(form.externalId)).filter((found) => found.live);
+  const live = (await provider.find(form.externalId, form)).filter((found) => found.live);
   const [oldest] = live as [FoundOrder?, ...FoundOrder[]];
   if (oldest === undefined) return null;
   if (live.length === 1 && !oldest.matches(form)) {
