@@ -246,6 +246,7 @@ function toEnvironment(parts: Parts): Record<string, string> {
     SERVICENOW_URL: servicenow.url,
     SERVICENOW_CLIENT_ID: servicenow.clientId,
     SERVICENOW_CLIENT_SECRET: servicenow.clientSecret,
+    SERVICENOW_USER: servicenow.user,
     CARRIER_COMCAST_URL: comcast.url,
     CARRIER_COMCAST_TOKEN_URL: comcast.tokenUrl,
     CARRIER_COMCAST_CLIENT_ID: comcast.clientId,

@@ -67,6 +67,6 @@ function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
 
 function toEdge(from: string, name: string): ImportEdge {
   if (!name.startsWith('.')) return { from, to: name, isPackage: true };
-  const target = join(dirname(from), name).split(sep).join('/');
+  const target = join(dirname(from), name).split(sep).join('/').replace(/\.js$/u, '');
   return { from, to: target, isPackage: false };
 }

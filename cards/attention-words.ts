@@ -1,0 +1,21 @@
+import type { AttentionCause } from '../src/domain/order/stages';
+
+/** Why someone has to look, after "Needs attention:". */
+export const ATTENTION_WORDS: Readonly<Record<AttentionCause, string>> = {
+  provider_rejected: 'the provider rejected the order',
+  provider_form_refused: 'the provider refused the order form',
+  provider_unreachable: 'the provider does not answer',
+  provider_unknown_state: 'the provider reports a state we do not know',
+  provider_several_orders: 'the provider holds several orders under this number',
+  provider_other_order_found: 'the provider holds another order under this number',
+  provider_no_date: 'the provider has not committed to a date',
+  provider_partial: 'the provider delivers only a part',
+  provider_cancelling: 'the provider is cancelling the order',
+  provider_inventory_differs: 'the provider’s inventory differs from the order',
+  servicenow_unreachable: 'ServiceNow does not answer',
+  servicenow_partial_write: 'ServiceNow did not take every field',
+  servicenow_refused: 'ServiceNow refused a change',
+  servicenow_edited: 'someone edited our fields in ServiceNow',
+  mail_undeliverable: 'a mail could not be delivered',
+  internal: 'a fault on our side',
+};

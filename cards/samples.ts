@@ -1,0 +1,281 @@
+import type { Order } from '../src/domain/order/order';
+import type { Stage } from '../src/domain/order/stages';
+import { NOTICES, type Happening } from '../src/domain/order/notices';
+import type { OrderChecks } from '../src/use-cases/check-order';
+import type { CardRequest, Links, OrderFormRequest } from './card-request';
+import {
+  SAMPLE_NOW,
+  SAMPLE_ORDERS,
+  SAMPLE_VIEWERS,
+  sampleApproval,
+  sampleOrder,
+} from './sample-orders';
+
+export interface Sample {
+  name: string;
+  request: CardRequest;
+}
+
+export const SAMPLE_LINKS: Links = {
+  order: (orderNumber) => `https://orders.example.com/circuit-orders/${orderNumber}`,
+  board: 'https://orders.example.com/circuit-orders',
+};
+
+const about = { now: SAMPLE_NOW, links: SAMPLE_LINKS };
+const { requester, firstApprover, approver, admin } = SAMPLE_VIEWERS;
+const SEVERAL = { refreshUserIds: ['29:sam', '29:lee'] };
+
+const welcomes = (): Sample[] =>
+  Object.entries(SAMPLE_VIEWERS).map(([role, viewer]) => ({
+    name: `welcome-${role}`,
+    request: { view: 'welcome', viewer, links: SAMPLE_LINKS },
+  }));
+
+const atRisk = () =>
+  sampleOrder('install_scheduled', {
+    flags: {
+      ...sampleOrder('install_scheduled').flags,
+      jeopardy: { level: 'high', reason: 'install may slip to 21 Oct' },
+    },
+  });
+
+const orders = (): Sample[] => [
+  ...SAMPLE_ORDERS.flatMap((order): Sample[] =>
+    (['requester', 'admin', 'viewer'] as const).map((role) => ({
+      name: `order-${order.stage}-${role}`,
+      request: { view: 'order', order, viewer: SAMPLE_VIEWERS[role], ...about, ...SEVERAL },
+    })),
+  ),
+  {
+    name: 'order-shared',
+    request: { view: 'order', order: sampleOrder('testing'), viewer: null, ...about, ...SEVERAL },
+  },
+  { name: 'order-risk', request: { view: 'order', order: atRisk(), viewer: requester, ...about } },
+  {
+    name: 'order-reason-missing',
+    request: {
+      view: 'order',
+      order: sampleOrder('confirmed'),
+      viewer: requester,
+      error: 'REASON_REQUIRED',
+      ...about,
+    },
+  },
+];
+
+const approvals = (): Sample[] => {
+  const asked = { view: 'approval', order: sampleOrder('pending_approval'), ...about } as const;
+  const first = {
+    ...sampleOrder('pending_approval'),
+    approval: {
+      round: 2,
+      termsHash: 'c0ffee',
+      steps: sampleApproval({ state: 'next', askedAt: null, dueAt: null }).steps.map((step) =>
+        step.step === 1
+          ? {
+              ...step,
+              state: 'current' as const,
+              decision: null,
+              dueAt: '2026-10-08T22:00:00.000Z',
+            }
+          : step,
+      ),
+    },
+  };
+  return [
+    { name: 'approval', request: { ...asked, viewer: approver, ...SEVERAL } },
+    { name: 'approval-first-step', request: { ...asked, order: first, viewer: firstApprover } },
+    {
+      name: 'approval-comment-missing',
+      request: { ...asked, viewer: approver, error: 'COMMENT_REQUIRED' },
+    },
+    {
+      name: 'approval-confirm',
+      request: {
+        ...asked,
+        viewer: approver,
+        confirmAbove: { amount: '50000.00', currency: 'USD' },
+      },
+    },
+    {
+      name: 'approval-over-limit',
+      request: { ...asked, viewer: { ...approver, limitMinor: 100_000n } },
+    },
+  ];
+};
+
+const decided = (decision: 'reject' | 'return', comment: string) =>
+  sampleOrder('drafted', {
+    round: 2,
+    approval: sampleApproval({
+      state: 'void',
+      decision: { decision, by: approver, at: '2026-10-06T19:02:00.000Z', comment },
+    }),
+    lastReason: comment,
+  });
+
+const outcomes = (): Sample[] => {
+  const seen = { view: 'outcome', viewer: firstApprover, ...about } as const;
+  return [
+    { name: 'outcome-approved', request: { ...seen, order: sampleOrder('approved') } },
+    { name: 'outcome-sent', request: { ...seen, order: sampleOrder('submitted') } },
+    {
+      name: 'outcome-next-step',
+      request: { ...seen, order: sampleOrder('pending_approval'), ...SEVERAL },
+    },
+    {
+      name: 'outcome-stale',
+      request: { ...seen, order: sampleOrder('approved'), stale: { message: '' } },
+    },
+    {
+      name: 'outcome-being-confirmed',
+      request: {
+        ...seen,
+        order: sampleOrder('pending_approval'),
+        beingConfirmed: true,
+        ...SEVERAL,
+      },
+    },
+    { name: 'outcome-rejected', request: { ...seen, order: decided('reject', 'Too dear.') } },
+    { name: 'outcome-returned', request: { ...seen, order: decided('return', '1G is enough.') } },
+    { name: 'outcome-withdrawn', request: { ...seen, order: sampleOrder('withdrawn') } },
+  ];
+};
+
+/** The order when this happens. */
+const STAGE_OF: Partial<Record<Happening, Stage>> = {
+  created: 'drafted',
+  asked: 'pending_approval',
+  reminded: 'pending_approval',
+  escalated: 'pending_approval',
+  step_approved: 'pending_approval',
+  approved: 'approved',
+  voided: 'drafted',
+  form_refused: 'drafted',
+  provider_rejected: 'rejected_by_provider',
+  install_scheduled: 'install_scheduled',
+  date_revised: 'install_scheduled',
+  dispatched: 'installing',
+  work_completed: 'testing',
+  activated: 'activated',
+  cancelled: 'cancelled',
+  withdrawn: 'withdrawn',
+  failed: 'failed',
+};
+
+function orderAt(happening: Happening): Order {
+  if (happening === 'rejected') return decided('reject', 'Too dear.');
+  if (happening === 'returned') return decided('return', '1G is enough.');
+  const order = sampleOrder(STAGE_OF[happening] ?? 'confirmed');
+  return happening === 'needs_attention'
+    ? { ...order, flags: { ...order.flags, needsAttention: ['provider_no_date'] } }
+    : order;
+}
+
+const notices = (): Sample[] =>
+  (Object.keys(NOTICES) as Happening[]).map((happening) => ({
+    name: `notice-${happening}`,
+    request: {
+      view: 'notice',
+      order: orderAt(happening),
+      viewer: happening === 'needs_attention' ? admin : requester,
+      facts: { happening, cause: 'provider_no_date' },
+      ...about,
+      ...SEVERAL,
+    },
+  }));
+
+export const SAMPLE_CHECKS: OrderChecks = {
+  findings: [
+    { check: 'duplicate', severity: 'ok', code: 'DUPLICATE_NONE', facts: {} },
+    {
+      check: 'budget',
+      severity: 'ok',
+      code: 'BUDGET_COVERS',
+      facts: {
+        ...{ costCentre: '4410', fiscalYear: 2026, currency: 'USD' },
+        ...{ amount: '2500.00', available: '44615.48' },
+      },
+    },
+    {
+      check: 'serviceability',
+      severity: 'warning',
+      code: 'SERVICEABILITY_YELLOW',
+      facts: { reasons: '45 m build from the street', intervalBusinessDays: 60 },
+    },
+  ],
+  approvals: [{ step: 1, persons: [firstApprover] }],
+  budget: null,
+  total: { amount: '19000.00', currency: 'USD' },
+};
+
+const FORM = {
+  view: 'order-form',
+  sites: Array.from({ length: 40 }, (_, index) => ({
+    id: `TXH${index + 60}`,
+    name: `TXH ${index + 60}`,
+  })),
+  providers: [
+    { key: 'att', name: 'AT&T' },
+    { key: 'lumen', name: 'Lumen' },
+    { key: 'spectrum', name: 'Spectrum' },
+    { key: 'comcast', name: 'Comcast' },
+  ],
+  problems: [],
+  ...about,
+} as const satisfies Partial<OrderFormRequest>;
+
+const TYPED = {
+  site_id: 'TXH97',
+  circuit_purpose: 'Primary',
+  provider: 'att',
+  speed: '1G',
+  justification: 'Store opening 9 January. Tills need the circuit two weeks earlier.',
+  target_date: '2026-12-28',
+  monthly_cost: '500',
+  install_cost: '1000',
+  contract_term: 36,
+};
+
+const forms = (): Sample[] => [
+  { name: 'order-form-empty', request: { ...FORM, mode: 'create', values: {}, draftId: 'd-1' } },
+  {
+    name: 'order-form-checked',
+    request: { ...FORM, mode: 'create', values: TYPED, checks: SAMPLE_CHECKS },
+  },
+  {
+    name: 'order-form-errors',
+    request: {
+      ...FORM,
+      mode: 'create',
+      values: { ...TYPED, speed: '1 Gigs', justification: 'New site' },
+      problems: [
+        { field: 'speed', code: 'SPEED_NOT_READABLE', facts: { given: '1 Gigs' } },
+        { field: 'justification', code: 'TEXT_TOO_SHORT', facts: { min: 10, length: 8 } },
+      ],
+    },
+  },
+  ...(['drafted', 'pending_approval', 'confirmed'] as const).map((stage): Sample => ({
+    name: `order-form-edit-${stage}`,
+    request: { ...FORM, mode: 'edit', values: TYPED, order: sampleOrder(stage) },
+  })),
+];
+
+const lists = (): Sample[] => {
+  const list = {
+    view: 'order-list',
+    title: 'Your open orders',
+    viewer: requester,
+    ...about,
+  } as const;
+  return [
+    { name: 'order-list', request: { ...list, orders: [atRisk(), ...SAMPLE_ORDERS], more: 6 } },
+    { name: 'order-list-one', request: { ...list, orders: [sampleOrder('confirmed')], more: 0 } },
+    { name: 'order-list-none', request: { ...list, orders: [], more: 0 } },
+  ];
+};
+
+/** Every card in every variant, for the check at boot and for tests. */
+export function samples(): Sample[] {
+  return [welcomes, orders, approvals, outcomes, notices, forms, lists].flatMap((make) => make());
+}
