@@ -15,6 +15,7 @@ import { createOutboxes } from './adapters/postgres/outboxes';
 import { createProjection } from './adapters/postgres/project';
 import { createProviderLedger } from './adapters/postgres/provider-ledger';
 import { readCalendar } from './adapters/postgres/read-policies';
+import { toBotSettings } from './bot-settings-of';
 import { ConfigError, parseConfig, type Config } from './config';
 import { createAdapters, type Adapters } from './create-adapters';
 import { createLogger, type Logger } from './log';
@@ -86,14 +87,14 @@ async function startRelayRole(
 ): Promise<Role> {
   const { createChat } = await import('./bot/create-chat.js');
   const { startRelays } = await import('./relay/start-relays.js');
-  const chat = createChat(config, log);
+  const teams = createChat(toBotSettings(config));
   const loops = startRelays(
     {
       outboxes: createOutboxes(adapters.app),
       copies: createConversations(adapters.app),
       orders: tools.orders,
       runtime: adapters.runtime,
-      chat,
+      chat: teams.chat,
       mailer: adapters.mailer,
       clock: adapters.clock,
       crashPoints: adapters.crashPoints,
@@ -107,7 +108,12 @@ async function startRelayRole(
       },
     },
   );
-  return loops;
+  return {
+    async stop() {
+      await loops.stop();
+      await teams.close();
+    },
+  };
 }
 
 /** Addresses on the board, for cards and mails. */

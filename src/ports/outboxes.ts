@@ -55,6 +55,11 @@ export interface ChatCopies {
   recordCopy(copy: NewCopy): Promise<void>;
   markGone(copyId: number): Promise<void>;
   markUnreachable(conversationId: number, why: ChatTroubleKind): Promise<void>;
+  /**
+   * The highest revision a card has shown this person; null where none was sent. Who cannot say is
+   * taken to have shown the current one.
+   */
+  shownRevision?(orderNumber: string, oid: string): Promise<number | null>;
 }
 
 export interface NewCopy {

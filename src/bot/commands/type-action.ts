@@ -1,0 +1,100 @@
+import { actionRow, isDecision, type WorkflowAction } from '../../domain/order/actions';
+import { formatMoney } from '../../domain/money';
+import type { Order } from '../../domain/order/order';
+import { actOnOrder } from '../../use-cases/act-on-order';
+import { readOrder, seenOf } from '../../use-cases/read-order';
+import { isShared, type Asking } from '../asking';
+import { orderCard } from '../answers/draw';
+import { refusalOf, resultSentence } from '../answers/sentences';
+import { parseInput } from '../press-input';
+import { message, type Outcome } from '../turn';
+import { commandRow } from './command-table';
+import { findOrder } from './find-order';
+import { lexFields } from './lex-fields';
+import { parseConfirmation } from './parse-id';
+
+type TypedAction = Exclude<WorkflowAction, 'edit'>;
+
+/** An action by its word. Who types has no card before them, so what they last saw is looked up. */
+export async function typeAction(
+  asking: Asking,
+  action: TypedAction,
+  text: string,
+): Promise<Outcome> {
+  const found = await findOrder(asking, text);
+  if (found.order === null) return message(found.sentence);
+  const { order } = found;
+  const confirmed = parseConfirmation(found.rest);
+  const changed = await changedSince(asking, { order, action, confirmed: confirmed.revision });
+  if (changed !== null) return changed;
+  const given = inputOf(action, confirmed.rest);
+  if (typeof given === 'string') return message(given);
+  const parsed = parseInput(given);
+  if ('code' in parsed) return message(refusalOf(parsed.code, parsed.facts));
+
+  const result = await actOnOrder(asking.tools, {
+    actor: asking.member.oid,
+    channel: 'teams',
+    orderNumber: order.orderNumber,
+    action,
+    clientKey: asking.turn.key,
+    seen: seenOf(order, action),
+    input: parsed.input,
+  });
+  const after = await readOrder(asking.tools, order.orderNumber);
+  const sentence = resultSentence(action, result, after);
+  const isMissing =
+    result.result === 'refused' && ['COMMENT_REQUIRED', 'REASON_REQUIRED'].includes(result.code);
+  const example = isMissing ? ` Example: ${commandRow(action).example}` : '';
+  return message(`${order.orderNumber}: ${sentence}${example}`);
+}
+
+interface Comparison {
+  order: Order;
+  action: TypedAction;
+  confirmed: number | null;
+}
+
+/** Terms that changed since this person saw them are shown before anything counts. */
+async function changedSince(
+  asking: Asking,
+  { order, action, confirmed }: Comparison,
+): Promise<Outcome | null> {
+  if (!isDecision(action) && action !== 'submit') return null;
+  const { orderNumber, revision } = order;
+  if (confirmed === revision) return null;
+  const shown =
+    confirmed ?? (await asking.copies.shownRevision?.(orderNumber, asking.member.oid)) ?? revision;
+  if (shown === revision) return null;
+  const again = `Send \`${action} ${orderNumber} r${revision}\` to confirm.`;
+  const sentence = `Now revision ${revision}: ${termsOf(asking, order)}. ${again}`;
+  return action === 'submit'
+    ? orderCard(asking, order, { message: `The terms changed since you saw them. ${sentence}` })
+    : message(`${orderNumber}: ${sentence}`);
+}
+
+function termsOf(asking: Asking, order: Order): string {
+  const { speed, provider, monthlyCost, contractTerm } = order;
+  const price =
+    monthlyCost === null || isShared(asking) ? [] : [`${formatMoney(monthlyCost)} a month`];
+  const term = contractTerm === null ? [] : [`${contractTerm} months`];
+  return [speed, provider.name, ...price, ...term].join(', ');
+}
+
+/** What an action asks for, under the names a card's inputs have; a sentence where unreadable. */
+function inputOf(action: TypedAction, rest: string): Record<string, string> | string {
+  if (rest === '') return {};
+  const asks = actionRow(action).asks.map((ask) => ask.replace('?', ''));
+  const [only] = asks;
+  if (only === undefined) return {};
+  if (asks.length === 1) return { [only]: rest };
+  const { fields, mistakes } = lexFields(rest);
+  if (fields.length === 0) return { [only]: rest };
+  if (mistakes.length > 0) return ['Nothing was changed.', ...mistakes].join('\n');
+  const names = fields.map(({ name }) => (name === 'billing' ? 'billing_start_on' : name));
+  const unknown = names.find((name) => !asks.includes(name));
+  if (unknown !== undefined) {
+    return `Nothing was changed. “${unknown}” is not asked for; ${commandRow(action).usage}.`;
+  }
+  return Object.fromEntries(fields.map(({ value }, index) => [names[index] ?? '', value]));
+}

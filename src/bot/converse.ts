@@ -1,0 +1,163 @@
+import { ChatTrouble, type Chat } from '../ports/chat';
+import type { BotTools } from './asking';
+import type { Router } from './router';
+import { UNCHANGED } from './answers/sentences';
+import { message, type Outcome, type Turn } from './turn';
+
+/** Both ways a turn is answered: in the answer to the request, or as a message of its own. */
+export interface Conversation {
+  /** For a pressed button: what to answer with. Never fails. */
+  answer(turn: Turn): Promise<Outcome>;
+  /** For everything else: answers by a message of its own. Never fails. */
+  converse(turn: Turn): Promise<void>;
+}
+
+export interface ConversationParts extends Pick<
+  BotTools,
+  'conversations' | 'copies' | 'logger' | 'useCases'
+> {
+  chat: Chat;
+  router: Router;
+}
+
+// Short troubles of the connector are waited out; an answer later than this answers nothing.
+const REPLY_TRIES_MS = [0, 500, 2_000];
+
+export function createConversation(parts: ConversationParts): Conversation {
+  const { conversations, copies, logger, chat, router } = parts;
+  const greeting = new Map<string, Promise<void>>();
+
+  async function remember(turn: Turn): Promise<{ id: number; welcomed: boolean } | null> {
+    try {
+      return await conversations.remember(turn.conversation);
+    } catch (error) {
+      logger.error({ err: error }, 'conversation not stored');
+      return null;
+    }
+  }
+
+  async function keepCopy(
+    conversationId: number | undefined,
+    outcome: Outcome,
+    { activityId, version }: { activityId: string; version: number },
+  ): Promise<void> {
+    if (outcome.kind !== 'card' || outcome.shows === null || conversationId === undefined) return;
+    const { orderNumber, oid, view, facts } = outcome.shows;
+    const copy = { conversationId, orderNumber, oid, view, facts, activityId };
+    try {
+      await copies.recordCopy({ ...copy, versionShown: version });
+    } catch (error) {
+      logger.error({ err: error, orderNumber }, 'card copy not recorded');
+    }
+  }
+
+  /** Sends an answer; null where it could not be delivered, which the person notices and repeats. */
+  async function deliver(turn: Turn, outcome: Outcome): Promise<string | null> {
+    for (const [index, waitMs] of REPLY_TRIES_MS.entries()) {
+      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      try {
+        return await send(turn, outcome);
+      } catch (error) {
+        const trouble = error instanceof ChatTrouble ? error.trouble : 'unknown';
+        logger.warn({ trouble, err: error, attempt: index + 1 }, 'reply not delivered');
+        if (trouble !== 'transient' && trouble !== 'throttled') return null;
+        // Where the outcome of the first try is unknown a text is not said twice.
+        if (outcome.kind === 'message' && trouble === 'transient') return null;
+      }
+    }
+    return null;
+  }
+
+  async function send(turn: Turn, outcome: Outcome): Promise<string | null> {
+    if (outcome.kind === 'none') return null;
+    const { conversation } = turn;
+    if (outcome.kind === 'message') {
+      await chat.sendText(conversation, outcome.text);
+      return null;
+    }
+    const { card, summary } = outcome.card;
+    const pressed = turn.kind === 'cardAction' ? turn.payload.cardId : null;
+    if (pressed === null || conversation.kind !== 'personal') {
+      return chat.sendCard(conversation, card, summary);
+    }
+    // A client too old for card answers: the pressed card itself becomes the answer.
+    try {
+      await chat.updateCard({ conversation, activityId: pressed }, card, summary);
+      return pressed;
+    } catch (error) {
+      if (!(error instanceof ChatTrouble) || error.trouble !== 'gone') throw error;
+      return chat.sendCard(conversation, card, summary);
+    }
+  }
+
+  async function reply(turn: Turn, conversationId: number | undefined): Promise<void> {
+    const outcome = await router(turn);
+    const activityId = await deliver(turn, outcome);
+    if (activityId === null || outcome.kind !== 'card') return;
+    const version = outcome.shows?.version ?? 0;
+    await keepCopy(conversationId, outcome, { activityId, version });
+  }
+
+  /** One greeting per chat, however many events announce it and in whatever order. */
+  async function greet(turn: Turn): Promise<void> {
+    const known = await remember(turn);
+    if (known === null || known.welcomed || turn.conversation.kind !== 'personal') return;
+    const outcome = await router(turn);
+    if (outcome.kind === 'none') return;
+    await conversations.markWelcomed(known.id);
+    await deliver(turn, outcome);
+  }
+
+  async function inOrder(key: string, work: () => Promise<void>): Promise<void> {
+    const before = greeting.get(key) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    greeting.set(key, mine);
+    await mine.finally(() => {
+      if (greeting.get(key) === mine) greeting.delete(key);
+    });
+  }
+
+  async function run(turn: Turn): Promise<void> {
+    const { serviceUrl, conversationId, teamsUserId } = turn.conversation;
+    const place = [serviceUrl, conversationId, teamsUserId].join('\n');
+    switch (turn.kind) {
+      case 'installed':
+        return inOrder(place, () => greet(turn));
+      case 'removed':
+        return inOrder(place, () => conversations.markRemoved(turn.conversation));
+      case 'command':
+      case 'cardAction': {
+        const known = await remember(turn);
+        return reply(turn, known?.id);
+      }
+      case 'refresh':
+      case 'other':
+        return;
+    }
+  }
+
+  return {
+    async answer(turn) {
+      try {
+        if (turn.kind !== 'cardAction') return await router(turn);
+        const [outcome, known] = await Promise.all([router(turn), remember(turn)]);
+        const { cardId, verb } = turn.payload;
+        if (verb === 'order.create' && cardId !== null) {
+          // Version 0 is older than any: the form that was filled will be replaced by the order.
+          await keepCopy(known?.id, outcome, { activityId: cardId, version: 0 });
+        }
+        return outcome;
+      } catch (error) {
+        logger.error({ err: error }, 'bot answer failed');
+        return message(UNCHANGED);
+      }
+    },
+    async converse(turn) {
+      try {
+        await run(turn);
+      } catch (error) {
+        logger.error({ err: error, turn: turn.kind }, 'bot turn failed');
+      }
+    },
+  };
+}
