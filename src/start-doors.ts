@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express, { type RequestHandler } from 'express';
 import type { Links } from '../cards/card-request';
 import { createConversations } from './adapters/postgres/conversations';
@@ -28,7 +27,8 @@ const DRAIN_MS = 3_000;
 export async function startDoors(parts: DoorTools): Promise<Doors> {
   const { config } = parts;
   const bot = config.ROLES.includes('bot') ? await openBot(parts) : null;
-  const api = config.ROLES.includes('api') ? await openApi(parts) : null;
+  const origin = config.WEB_ORIGIN ?? `http://localhost:${config.PORT}`;
+  const api = config.ROLES.includes('api') ? await openApiDoor(parts, origin) : null;
   const app = express();
   app.disable('x-powered-by');
   // The bot judges its token before any body is read: it stands first.
@@ -36,8 +36,6 @@ export async function startDoors(parts: DoorTools): Promise<Doors> {
   if (api !== null) app.use(api.handler);
   const server = createServer(app);
   await listen(server, config.PORT);
-  const { port } = server.address() as AddressInfo;
-  const origin = config.WEB_ORIGIN ?? `http://localhost:${port}`;
   return {
     endpoints: {
       api: origin,
@@ -72,13 +70,12 @@ async function openBot({ config, adapters, tools, log, links }: DoorTools): Prom
   });
 }
 
-async function openApi(_parts: DoorTools): Promise<Door> {
-  return Promise.resolve({
-    handler: (_q, _s, next) => {
-      next();
-    },
-    close: () => Promise.resolve(),
-  });
+async function openApiDoor(
+  { config, adapters, tools, log }: DoorTools,
+  origin: string,
+): Promise<Door> {
+  const { openApi } = await import('./open-api.js');
+  return openApi(config, adapters, tools, log, origin);
 }
 
 function listen(server: Server, port: number): Promise<void> {

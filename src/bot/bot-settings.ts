@@ -12,6 +12,8 @@ export interface BotSettings {
   loginUrl?: string | undefined;
   /** Origins besides the public connector's that activities may name and we may write to. */
   serviceHosts: readonly string[];
+  /** Multiplies how fast we send; 1 stays below what Teams takes. */
+  rateFactor?: number | undefined;
 }
 
 export const CHANNEL_ISSUER = 'https://api.botframework.com';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ChatTrouble, type Chat } from '../ports/chat';
 import type { BotTools } from './asking';
 import type { Router } from './router';
@@ -21,7 +22,8 @@ export interface ConversationParts extends Pick<
 }
 
 // Short troubles of the connector are waited out; an answer later than this answers nothing.
-const REPLY_TRIES_MS = [0, 500, 2_000];
+const REPLY_WAITS_MS = [500, 2_000];
+const REPLY_LIFE_MS = 10_000;
 
 export function createConversation(parts: ConversationParts): Conversation {
   const { conversations, copies, logger, chat, router } = parts;
@@ -53,19 +55,16 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   /** Sends an answer; null where it could not be delivered, which the person notices and repeats. */
   async function deliver(turn: Turn, outcome: Outcome): Promise<string | null> {
-    for (const [index, waitMs] of REPLY_TRIES_MS.entries()) {
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    for (let attempt = 0; ; attempt += 1) {
       try {
         return await send(turn, outcome);
       } catch (error) {
-        const trouble = error instanceof ChatTrouble ? error.trouble : 'unknown';
-        logger.warn({ trouble, err: error, attempt: index + 1 }, 'reply not delivered');
-        if (trouble !== 'transient' && trouble !== 'throttled') return null;
-        // Where the outcome of the first try is unknown a text is not said twice.
-        if (outcome.kind === 'message' && trouble === 'transient') return null;
+        const waitMs = waitAfter(error, outcome, attempt);
+        logger.warn({ err: error, attempt: attempt + 1, waitMs }, 'reply not delivered');
+        if (waitMs === null) return null;
+        await pause(waitMs);
       }
     }
-    return null;
   }
 
   async function send(turn: Turn, outcome: Outcome): Promise<string | null> {
@@ -160,4 +159,17 @@ export function createConversation(parts: ConversationParts): Conversation {
       }
     },
   };
+}
+
+/** When to try a reply again; null: not at all. */
+function waitAfter(error: unknown, outcome: Outcome, attempt: number): number | null {
+  const waitMs = REPLY_WAITS_MS[attempt];
+  if (!(error instanceof ChatTrouble) || waitMs === undefined) return null;
+  const { trouble, retryAfterMs } = error;
+  if (trouble === 'throttled') {
+    const asked = Math.max(waitMs, retryAfterMs ?? 0);
+    return asked > REPLY_LIFE_MS ? null : asked;
+  }
+  // It may have arrived: a card said twice is shown twice but true, a text is only noise.
+  return trouble === 'transient' && outcome.kind === 'card' ? waitMs : null;
 }

@@ -6,8 +6,8 @@ import { createConversation } from './converse';
 import { createGuard, type Admission } from './guard';
 import { createChannelKeys } from './guard/channel-keys';
 import { createServiceCheck } from './guard/service-hosts';
-import { loadSdk } from './load-sdk';
 import { createRouter } from './router';
+import { loadTeamsSdk } from './teams-sdk';
 
 export interface Bot {
   /** For every method of `/api/messages`, mounted before anything that reads bodies. */
@@ -35,8 +35,7 @@ const TITLES: Readonly<Record<number, string>> = {
 
 /** The bot: its door, the SDK behind it, and what it answers with. */
 export function createBot({ settings, onRefused, ...tools }: BotOptions): Bot {
-  const { createSdk, createActivityServer } = loadSdk();
-  const sdk = createSdk(settings);
+  const sdk = loadTeamsSdk().create(settings);
   const { logger, useCases } = tools;
   const underWay = new Set<Promise<unknown>>();
   const guard = createGuard({
@@ -44,9 +43,7 @@ export function createBot({ settings, onRefused, ...tools }: BotOptions): Bot {
     keys: createChannelKeys({ metadataUrl: settings.metadataUrl }),
     mayServe: createServiceCheck(settings),
   });
-  const serve = createActivityServer({
-    adapter: sdk.adapter,
-    chat: sdk.chat,
+  const serve = sdk.createServer({
     conversation: createConversation({ ...tools, chat: sdk.chat, router: createRouter(tools) }),
     nowIso: () => useCases.clock.nowIso(),
     follow(work) {

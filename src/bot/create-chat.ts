@@ -1,6 +1,6 @@
 import type { Chat } from '../ports/chat';
 import type { BotSettings } from './bot-settings';
-import { loadSdk } from './load-sdk';
+import { loadTeamsSdk } from './teams-sdk';
 
 export interface ClosableChat {
   chat: Chat;
@@ -9,6 +9,6 @@ export interface ClosableChat {
 
 /** Teams to write to, without a door: for the relay role. */
 export function createChat(settings: BotSettings): ClosableChat {
-  const { chat, close } = loadSdk().createSdk(settings);
-  return { chat, close };
+  const side = loadTeamsSdk().create(settings);
+  return { chat: side.chat, close: () => side.close() };
 }

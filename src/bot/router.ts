@@ -96,10 +96,14 @@ async function refreshCard(asking: Asking, data: CardData): Promise<Outcome> {
 /** What a card remembers of its cause. It went through the client, so only plain values count. */
 function factsIn(facts: unknown): NoticeFacts {
   if (typeof facts !== 'object' || facts === null) return {};
-  const isPlain = (value: unknown) =>
-    value === null || ['string', 'number', 'boolean'].includes(typeof value);
-  const entries = Object.entries(facts).slice(0, 30);
-  return Object.fromEntries(entries.filter(([, value]) => isPlain(value))) as NoticeFacts;
+  const entries: [string, unknown][] = Object.entries(facts).slice(0, 30);
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (isPlain(value) ? [[name, value]] : [])),
+  );
+}
+
+function isPlain(value: unknown): value is NoticeFacts[string] {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 async function press(asking: Asking, payload: CardAction['payload']): Promise<Outcome> {

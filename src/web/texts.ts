@@ -1,9 +1,11 @@
+import { FORM_TEXTS } from './texts-form';
+import { FLAG_TEXTS, PANEL_TEXTS } from './texts-panel';
+import { plural } from './words/plural';
+
 /**
  * Every word of the pages that no rule, field or answer of the API brings along. Labels of
  * statuses, fields and actions come from their catalogues.
  */
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
-
 export const TEXTS = {
   product: 'Circuit orders',
   home: 'Home',
@@ -80,6 +82,7 @@ export const TEXTS = {
     or: ' or ',
     stale: 'The order changed since you saw it. Look again, then decide.',
     failed: 'The server did not take it. Your text is kept; try again.',
+    refused: (number: string, why: string) => `${number}: ${why}`,
     refresh: 'Look again',
     running: {
       submit: 'Submitting…',
@@ -126,136 +129,6 @@ export const TEXTS = {
     ] as [string[], string][],
   },
 
-  panel: {
-    label: (number: string) => `Order ${number}`,
-    revision: (revision: number) => `revision ${revision}`,
-    copyLink: 'Copy link',
-    copied: 'Link copied',
-    due: 'Due',
-    dueFoc: 'Due (FOC)',
-    asked: 'Asked for',
-    noDate: 'No date yet',
-    assignee: 'Assignee',
-    nobody: 'Nobody',
-    created: 'Created',
-    daysInStage: (days: number) => (days === 0 ? 'since today' : `for ${plural(days, 'day', 'days')}`),
-    moreActions: 'More actions',
-    openForm: 'Open in the form',
-    details: 'Circuit details',
-    approvals: 'Approvals',
-    timeline: 'Timeline',
-    audit: 'Audit',
-    sections: 'Sections',
-    showAll: 'Show all',
-    showLess: 'Show filled only',
-    empty: 'Empty',
-    total: 'Total over the term',
-    serviceability: 'Serviceability',
-    identifiers: 'Identifiers',
-    lastReason: 'Last reason given',
-    edit: (label: string) => `Edit ${label.toLowerCase()}`,
-    save: (label: string) => `Save ${label.toLowerCase()}`,
-    keep: 'Keep as it was',
-    voids: 'Changing this voids the approvals of this round and takes the order back to draft.',
-    meanwhile: (value: string) => `Someone changed this meanwhile. It now says: ${value}`,
-    takeTheirs: 'Take theirs',
-    saveMine: 'Save mine',
-    saved: (label: string) => `${label} saved`,
-    noApprovals: 'No approval has been asked for yet.',
-    step: (step: number, count: number) => `Step ${step} of ${count}`,
-    waitsFor: (names: string) => `Waits for ${names}`,
-    next: (names: string) => `Then ${names}`,
-    void: 'No longer counts',
-    answerBy: (when: string) => `Answer by ${when}`,
-    askedAt: (when: string) => `asked ${when}`,
-    decisions: {
-      approve: 'Approved',
-      return: 'Asked for changes',
-      reject: 'Rejected',
-    } as Partial<Record<string, string>>,
-    timesIn: (zone: string) => `Times in ${zone}`,
-    expected: (day: string) => `expected ${day}`,
-    milestones: {
-      created: 'Order Created',
-      notified: 'Provider Notified',
-      scheduled: 'Install Scheduled',
-      completed: 'Work Completed',
-      activated: 'Circuit Activated',
-    },
-    firstThen: (first: string, now: string) => `First ${first}, now ${now}`,
-    nothingYet: 'Nothing has happened yet.',
-    history: 'What happened',
-    auditColumns: { when: 'When', who: 'Who', what: 'What', change: 'From → to', source: 'Source' },
-    system: 'System',
-    notFound: 'There is no such order that you may see.',
-    showOlder: (count: number) => `Show ${count} older`,
-  },
-
-  form: {
-    title: 'Create order',
-    editTitle: (number: string) => `Draft ${number}`,
-    subtitle: 'A draft needs the fields with a star; a submit needs the costs, too',
-    savedAt: (number: string, time: string) => `Saved as draft ${number} at ${time}`,
-    site: 'Find a site by id or name',
-    noSite: 'No site has that id or name',
-    siteLine: (city: string, costCentre: string) => `${city} · cost centre ${costCentre}`,
-    provider: 'Choose a provider',
-    inactive: 'takes no orders now',
-    otherSpeed: 'or 100M/20M',
-    otherSpeedLabel: 'Another speed',
-    speeds: 'Usual speeds',
-    count: (length: number, max: number) =>
-      `${length} of ${new Intl.NumberFormat('en-US').format(max)}`,
-    months: 'months',
-    neededToSubmit: 'Needed to submit',
-    saveDraft: 'Save draft',
-    submit: 'Submit for approval',
-    discard: 'Discard',
-    discardText: 'Discard the text',
-    aside: 'What happens on submit',
-    checked: (time: string) => `checked ${time}`,
-    checking: 'checking…',
-    uncheckable: 'The checks did not answer; saving works all the same.',
-    fillFirst: 'Fill site, purpose, provider and speed to see what a submit would meet.',
-    available: 'Available now',
-    takes: (year: number) => `This order in ${year}`,
-    availableAfter: 'Available after',
-    costCentre: (name: string, year: number) => `Cost centre ${name}, fiscal year ${year}`,
-    approvalsNeeded: (count: number) =>
-      count === 0
-        ? 'No approval is needed'
-        : count === 1
-          ? 'One approval is needed'
-          : `${count} approvals are needed`,
-    totalCost: (money: string) => `Total ${money}`,
-    checks: {
-      duplicate: { ok: 'No duplicate', warning: 'Maybe a duplicate', blocks: 'Blocked: duplicate' },
-      budget: {
-        ok: 'Budget covers it',
-        warning: 'Budget is tight',
-        blocks: 'Blocked: budget',
-      },
-      serviceability: {
-        ok: 'Provider can serve it',
-        warning: 'Provider has reservations',
-        blocks: 'Blocked: not served',
-      },
-      approval: { ok: 'Approval', warning: 'Approval', blocks: 'Blocked: nobody can approve' },
-      completeness: { ok: 'Complete', warning: 'Incomplete', blocks: 'Not complete yet' },
-    },
-    toFix: (count: number) => `${plural(count, 'thing', 'things')} to fix before submitting`,
-    toFixSave: (count: number) => `${plural(count, 'thing', 'things')} to fix before saving`,
-    after: (names: string) => `After submit the order is locked and waits in Draft for ${names}.`,
-    afterNone: 'After submit the order goes straight to the provider.',
-    restored: (time: string) => `Your text of ${time} is back.`,
-    stale: (fields: string) => `Someone changed this draft meanwhile: ${fields}. Your text is kept.`,
-    overwrite: 'Use my text',
-    reload: 'Use theirs',
-    draftSaved: (number: string) => `Draft ${number} saved`,
-    notEditable: 'This order cannot be edited now.',
-    backToOrder: 'Back to the order',
-  },
-
   homePage: {
     morning: (name: string) => `Good morning, ${name}`,
     afternoon: (name: string) => `Good afternoon, ${name}`,
@@ -264,7 +137,10 @@ export const TEXTS = {
     orders: 'Circuit orders',
     ordersHelp: (active: number) => plural(active, 'active order', 'active orders'),
     needsMe: 'Needs me',
-    needsHelp: (count: number) => (count === 0 ? 'Nothing waits for you' : plural(count, 'order waits for you', 'orders wait for you')),
+    needsHelp: (count: number) =>
+      count === 0
+        ? 'Nothing waits for you'
+        : plural(count, 'order waits for you', 'orders wait for you'),
     needsNone: 'Approvals, rejected orders and circuits to accept show up here.',
     recent: 'Recent orders',
     recentNone: 'No orders yet.',
@@ -278,16 +154,6 @@ export const TEXTS = {
     load: 'The server did not answer.',
     notFound: 'There is nothing at this address.',
     toBoard: 'To the board',
-  },
-
-  flags: {
-    attention: 'Needs attention',
-    onHold: 'On hold',
-    rejected: 'Rejected by the provider',
-    charge: 'A charge waits for an answer',
-    cancelRequested: 'Cancellation requested; the provider has to confirm it',
-    sending: 'Being sent to the provider; terms are locked until it answers',
-    dateRevised: (from: string, to: string) => `Date revised: first ${from}, now ${to}`,
   },
 
   states: {
@@ -311,4 +177,8 @@ export const TEXTS = {
     inStage: (days: number, stage: string) => `${days} d in ${stage}`,
     thisStage: 'this stage',
   },
+
+  panel: PANEL_TEXTS,
+  flags: FLAG_TEXTS,
+  form: FORM_TEXTS,
 };

@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
 
+// Whatever runs the build, browsers get the libraries without their development checks.
+process.env.NODE_ENV = 'production';
+
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The board's build: one page, hashed files below /assets/, a manifest that names them. */

@@ -1,5 +1,5 @@
 import { namesOf, refusalSentence } from '../../domain/errors/sentence';
-import { Refusal, type ErrorCode, type Facts, type Problem } from '../../domain/errors';
+import type { ErrorCode, Facts, Problem, Refusal } from '../../domain/errors';
 import { findingSentence } from '../../domain/order/finding-sentence';
 import { fieldEntry, fieldOf } from '../../domain/order/fields';
 import type { WorkflowAction } from '../../domain/order/actions';

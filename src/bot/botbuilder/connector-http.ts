@@ -1,6 +1,7 @@
 import type { ConnectorClientOptions } from 'botframework-connector';
 import { request, type Dispatcher } from 'undici';
-import { ConnectorFailure, ConnectorSilence } from './connector-failure';
+import { ConnectorFailure, ConnectorSilence } from '../connector/connector-failure';
+import { parseRetryAfter } from '../connector/parse-retry-after';
 
 type HttpClient = NonNullable<ConnectorClientOptions['httpClient']>;
 type WebRequest = Parameters<HttpClient['sendRequest']>[0];
@@ -29,7 +30,8 @@ export function createConnectorHttp(dispatcher: Dispatcher, timeoutMs = TIMEOUT_
 }
 
 async function call(webRequest: WebRequest, dispatcher: Dispatcher, timeoutMs: number) {
-  const { url, method, headers, body } = webRequest;
+  const { url, method, headers } = webRequest;
+  const body: unknown = webRequest.body;
   try {
     const response = await request(url, {
       dispatcher,
@@ -69,17 +71,6 @@ function codeOf(text: string): string {
   } catch {
     return '';
   }
-}
-
-/** Seconds or a date, as HTTP allows both; null for neither. */
-export function parseRetryAfter(
-  header: string | undefined,
-  nowMs: () => number = Date.now,
-): number | null {
-  if (header === undefined) return null;
-  if (/^\d{1,6}$/u.test(header.trim())) return Number(header) * 1000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, at - nowMs());
 }
 
 /** Codes and names only: messages of the network stack may carry addresses. */

@@ -7,7 +7,7 @@ import {
 } from 'botbuilder';
 import type { ConnectorClientOptions } from 'botframework-connector';
 import { CHANNEL_ISSUER, type BotSettings } from '../bot-settings';
-import { createPlainCredentials } from './plain-credentials';
+import { PlainCredentialsFactory } from './plain-credentials';
 
 export type TurnLogic = (context: TurnContext) => Promise<void>;
 
@@ -53,7 +53,7 @@ export function createAdapter(
             OAuthUrl: loginUrl,
             ValidateAuthority: false,
           },
-          createPlainCredentials({ appId, appPassword, tenantId, loginUrl }),
+          new PlainCredentialsFactory({ appId, appPassword, tenantId, loginUrl }),
           undefined,
           undefined,
           { httpClient },

@@ -1,20 +1,23 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Activity } from 'botbuilder';
-import { ChatTrouble, type Chat, type ConversationReference } from '../../ports/chat';
+import { ChatTrouble, type ConversationReference } from '../../ports/chat';
 import { CHANNEL_ID } from '../bot-settings';
 import type { ServiceCheck } from '../guard/service-hosts';
-import { toChatTrouble } from './connector-failure';
+import type { SdkChat } from '../teams-sdk';
+import { toChatTrouble } from '../connector/connector-failure';
 import type { BotAdapter } from './create-adapter';
-
-/** The port `Chat` on the SDK, with the one look-up the door needs. */
-export interface SdkChat extends Chat {
-  /** Object id of a member the activity did not name; null where the roster does not know. */
-  findOid(reference: ConversationReference, teamsUserId: string): Promise<string | null>;
-}
+import type { SendLimit } from '../connector/limit-sends';
 
 const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
-export function createSdkChat(adapter: BotAdapter, appId: string, mayServe: ServiceCheck): SdkChat {
+export interface SdkChatParts {
+  adapter: BotAdapter;
+  appId: string;
+  mayServe: ServiceCheck;
+  limit: SendLimit;
+}
+
+export function createSdkChat({ adapter, appId, mayServe, limit }: SdkChatParts): SdkChat {
   async function call<T>(
     to: ConversationReference,
     work: (client: ConnectorClient) => Promise<T>,
@@ -23,6 +26,7 @@ export function createSdkChat(adapter: BotAdapter, appId: string, mayServe: Serv
     if (!mayServe(to.serviceUrl)) {
       throw new ChatTrouble('misconfigured', 'The conversation’s serviceUrl is not allowed.');
     }
+    await limit.pass(to.conversationId);
     const done: { answer?: T } = {};
     try {
       await adapter.continueConversationAsync(appId, toReference(to), async (context) => {

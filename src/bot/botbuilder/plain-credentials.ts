@@ -1,11 +1,11 @@
 import {
   AppCredentials,
   type AuthenticatorResult,
-  type ServiceClientCredentialsFactory,
+  ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import { request } from 'undici';
-import type { BotSettings } from '../bot-settings';
-import { CredentialFailure } from './connector-failure';
+import { CHANNEL_ISSUER, type BotSettings } from '../bot-settings';
+import { CredentialFailure } from '../connector/connector-failure';
 import { tokenSchema } from './token-schema';
 
 const TIMEOUT_MS = 5_000;
@@ -66,15 +66,27 @@ class PlainCredentials extends AppCredentials {
   }
 }
 
-export function createPlainCredentials(settings: TokenSettings): ServiceClientCredentialsFactory {
-  const byScope = new Map<string, PlainCredentials>();
-  return {
-    isValidAppId: (appId) => Promise.resolve(appId === settings.appId),
-    isAuthenticationDisabled: () => Promise.resolve(false),
-    createCredentials(_appId, scope = 'https://api.botframework.com') {
-      const known = byScope.get(scope) ?? new PlainCredentials(settings, scope);
-      byScope.set(scope, known);
-      return Promise.resolve(known);
-    },
-  };
+/** Gives the SDK these credentials, one set per scope so that a token is asked for once. */
+export class PlainCredentialsFactory extends ServiceClientCredentialsFactory {
+  readonly #settings: TokenSettings;
+  readonly #byScope = new Map<string, PlainCredentials>();
+
+  constructor(settings: TokenSettings) {
+    super();
+    this.#settings = settings;
+  }
+
+  override isValidAppId(appId: string): Promise<boolean> {
+    return Promise.resolve(appId === this.#settings.appId);
+  }
+
+  override isAuthenticationDisabled(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  override createCredentials(_appId: string, scope = CHANNEL_ISSUER): Promise<PlainCredentials> {
+    const known = this.#byScope.get(scope) ?? new PlainCredentials(this.#settings, scope);
+    this.#byScope.set(scope, known);
+    return Promise.resolve(known);
+  }
 }

@@ -1,37 +1,20 @@
 import type { Activity } from 'botbuilder';
-import { SLOW } from '../answers/sentences';
-import type { Conversation } from '../converse';
+import { SLOW, UNCHANGED } from '../answers/sentences';
 import type { InboundActivity } from '../guard/activity-schema';
 import { message, type Outcome } from '../turn';
 import type { BotAdapter } from './create-adapter';
-import type { SdkChat } from './create-sdk-chat';
-import { toInvokeBody } from './to-invoke-body';
-import { parseOid, toContact, toTurn } from './to-turn';
-
-export interface ServeParts {
-  adapter: BotAdapter;
-  chat: SdkChat;
-  conversation: Conversation;
-  nowIso: () => string;
-  /** Work that goes on after its answer; whoever closes the bot waits for it. */
-  follow: (work: Promise<unknown>) => void;
-  onError: (error: unknown) => void;
-  answerMs?: number;
-}
-
-export interface ServedActivity {
-  status: number;
-  body: unknown;
-}
+import type { SdkChat, ServeParts, Serve } from '../teams-sdk';
+import { toInvokeBody } from '../to-invoke-body';
+import { parseOid, toContact, toTurn } from '../to-turn';
 
 // Clients give up after ten seconds and people after three.
 const ANSWER_MS = 2_500;
 const MAX_KNOWN = 1_000;
 
 /** Runs admitted activities through the SDK and says what to answer the channel. */
-export function createActivityServer(parts: ServeParts) {
-  const { adapter, conversation, follow, onError, answerMs = ANSWER_MS } = parts;
-  const findOid = createOidLookUp(parts);
+export function createActivityServer(adapter: BotAdapter, chat: SdkChat, parts: ServeParts): Serve {
+  const { conversation, follow, onError, answerMs = ANSWER_MS } = parts;
+  const findOid = createOidLookUp(chat, parts);
 
   async function turnOf(activity: InboundActivity) {
     const contact = toContact(activity, parts.nowIso());
@@ -45,7 +28,7 @@ export function createActivityServer(parts: ServeParts) {
     return within(answerMs, work, message(SLOW));
   }
 
-  return async (authorization: string, activity: InboundActivity): Promise<ServedActivity> => {
+  return async (authorization, activity) => {
     const isInvoke = activity.type === 'invoke';
     const answer = await adapter.judgeAndRun(
       authorization,
@@ -61,7 +44,7 @@ export function createActivityServer(parts: ServeParts) {
         }
         const outcome = await answerInvoke(activity).catch((error: unknown) => {
           onError(error);
-          return message(SLOW);
+          return message(UNCHANGED);
         });
         const value = { status: 200, body: toInvokeBody(outcome) };
         await context.sendActivity({ type: 'invokeResponse', value });
@@ -74,7 +57,7 @@ export function createActivityServer(parts: ServeParts) {
 }
 
 /** Asks the roster once per user where activities come without an object id. */
-function createOidLookUp({ chat, nowIso, onError }: ServeParts) {
+function createOidLookUp(chat: SdkChat, { nowIso, onError }: ServeParts) {
   const known = new Map<string, string>();
   return async (activity: InboundActivity): Promise<string | null> => {
     const contact = toContact(activity, nowIso());

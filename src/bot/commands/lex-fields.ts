@@ -45,7 +45,8 @@ function splitLines(text: string): string[] {
   const lines: string[] = [];
   for (const line of text.split('\n')) {
     const before = lines.at(-1);
-    if (before !== undefined && openQuote(before) !== null) lines[lines.length - 1] += `\n${line}`;
+    const isOpen = before !== undefined && openQuote(before) !== null;
+    if (isOpen) lines[lines.length - 1] = `${before}\n${line}`;
     else lines.push(line);
   }
   return lines.map((line) => line.trim()).filter((line) => line !== '');

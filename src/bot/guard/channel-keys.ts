@@ -40,7 +40,7 @@ export function createChannelKeys({
     const { keys: listed } = jwksSchema.parse(await fetchJson(jwksUri));
     const fresh = new Map<string, CryptoKey>();
     for (const jwk of listed) {
-      fresh.set(jwk.kid, (await importJWK({ ...jwk, alg: 'RS256' }, 'RS256')) as CryptoKey);
+      fresh.set(jwk.kid, await importJWK({ ...jwk, alg: 'RS256' }, 'RS256'));
     }
     keys = fresh;
     fetchedMs = nowMs();

@@ -53,9 +53,7 @@ export const boardQuery = (filters: Filters) =>
   queryOptions<BoardState>({
     queryKey: ['board', filterQuery(filters)],
     queryFn: async ({ signal }) =>
-      toBoardState(
-        (await readJson(`/api/board${filterQuery(filters)}`, signal)) as BoardAnswer,
-      ),
+      toBoardState((await readJson(`/api/board${filterQuery(filters)}`, signal)) as BoardAnswer),
     structuralSharing: false,
   });
 
@@ -69,14 +67,16 @@ export const orderQuery = (number: string) =>
 export const transitionsQuery = (number: string) =>
   queryOptions({
     queryKey: ['transitions', number],
-    queryFn: ({ signal }) => readJson(`${orderPath(number)}/transitions`, signal) as Promise<TransitionsAnswer>,
+    queryFn: ({ signal }) =>
+      readJson(`${orderPath(number)}/transitions`, signal) as Promise<TransitionsAnswer>,
     staleTime: 10_000,
   });
 
 export const timelineQuery = (number: string) =>
   queryOptions({
     queryKey: ['timeline', number],
-    queryFn: ({ signal }) => readJson(`${orderPath(number)}/timeline`, signal) as Promise<TimelineAnswer>,
+    queryFn: ({ signal }) =>
+      readJson(`${orderPath(number)}/timeline`, signal) as Promise<TimelineAnswer>,
     staleTime: 0,
   });
 

@@ -112,10 +112,7 @@ function createTally(state: BoardState) {
     },
     sums() {
       const columns = Object.fromEntries(
-        STATUS_NAMES.map((status) => [
-          status,
-          { ...state.columns[status], count: counts[status] },
-        ]),
+        STATUS_NAMES.map((status) => [status, { ...state.columns[status], count: counts[status] }]),
       ) as Record<Status, ColumnState>;
       return { columns, activeOrders, pendingApprovals };
     },

@@ -1,7 +1,6 @@
 import type { IconName } from './icon-name';
 import { PATHS } from './paths';
 
-
 /** A drawing beside words; it says nothing by itself and is silent to screen readers. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: 12 | 16 | 20 | 28 }) {
   return (
@@ -24,4 +23,3 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: 12 | 16 | 20 
     </svg>
   );
 }
-

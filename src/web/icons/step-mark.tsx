@@ -1,7 +1,13 @@
 /** The filled sign in front of a step or a finding; words beside it say the same. */
 export function StepMark({ kind }: { kind: 'done' | 'blocked' | 'warned' }) {
   return (
-    <svg className={`mark mark--${kind}`} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <svg
+      className={`mark mark--${kind}`}
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
       {kind === 'warned' ? <path d="M8 1.5l7 13H1z" /> : <circle cx="8" cy="8" r="7" />}
       <path className="mark__sign" d={SIGNS[kind]} />
     </svg>

@@ -1,4 +1,12 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { LiveHint } from '../../api/answers';
 import { leaveToSignIn } from '../api/sign-in';
 import { createLiveFeed, type LiveState } from './live-feed';

@@ -5,8 +5,8 @@ import { createEventParser } from './parse-events';
 export type LiveState = 'connecting' | 'live' | 'polling';
 
 export interface LiveFeed {
-  start(): void;
-  stop(): void;
+  start: () => void;
+  stop: () => void;
 }
 
 export interface LiveParts {
@@ -58,7 +58,7 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
       onOpen();
       const parse = createEventParser();
       const decoder = new TextDecoder();
-      for (const reader = response.body.getReader(); ; ) {
+      for (const reader = response.body.getReader(); ;) {
         const { done, value } = await reader.read();
         if (done) return;
         clearTimeout(silence);

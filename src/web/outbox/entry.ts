@@ -31,10 +31,10 @@ export type Outcome =
 
 /** Where entries are kept; in memory here, an offline store has the same four methods. */
 export interface EntryStore {
-  add(entry: Entry): void;
-  update(entry: Entry): void;
-  remove(key: string): void;
-  list(): readonly Entry[];
+  add: (entry: Entry) => void;
+  update: (entry: Entry) => void;
+  remove: (key: string) => void;
+  list: () => readonly Entry[];
 }
 
 export function createMemoryStore(): EntryStore {

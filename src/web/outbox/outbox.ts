@@ -9,10 +9,10 @@ import type { Sender, Try } from './send-request';
  * at once, the same key at every try. `put` settles when the API has given its last word.
  */
 export interface Outbox {
-  put(write: Write): Promise<Outcome>;
-  entries(): readonly Entry[];
+  put: (write: Write) => Promise<Outcome>;
+  entries: () => readonly Entry[];
   /** Calls back after every change; returns how to stop. */
-  subscribe(listener: () => void): () => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 export interface OutboxParts {
@@ -26,7 +26,12 @@ const LANES = 4;
 /** A server that keeps failing is told to the person; a missing network is waited for. */
 const MAX_BUSY_TRIES = 5;
 
-export function createOutbox({ sender, store, wait = pause, random = Math.random }: OutboxParts): Outbox {
+export function createOutbox({
+  sender,
+  store,
+  wait = pause,
+  random = Math.random,
+}: OutboxParts): Outbox {
   const listeners = new Set<() => void>();
   const answers = new Map<string, (outcome: Outcome) => void>();
   const active = new Set<string>();

@@ -9,10 +9,10 @@ export type Try =
   | { settled: false; response: Response | null };
 
 export interface Sender {
-  send(entry: Entry): Promise<Try>;
+  send: (entry: Entry) => Promise<Try>;
   /** A question too long for an address: posted, changes nothing, passes no queue. */
-  ask(path: string, body: unknown, signal: AbortSignal): Promise<unknown>;
-  signOut(): Promise<void>;
+  ask: (path: string, body: unknown, signal: AbortSignal) => Promise<unknown>;
+  signOut: () => Promise<void>;
 }
 
 /** The only place that sends anything but GET. `csrf` is read at each call. */
@@ -42,10 +42,15 @@ export function createSender(csrf: () => string | null): Sender {
     },
     async ask(path, body, signal) {
       const text = JSON.stringify(body);
-      const response = await fetch(path, { method: 'POST', headers: headers({}), body: text, signal });
+      const response = await fetch(path, {
+        method: 'POST',
+        headers: headers({}),
+        body: text,
+        signal,
+      });
       if (response.status === 401) leaveToSignIn();
       if (!response.ok) throw await toApiProblem(response);
-      return response.json();
+      return (await response.json()) as unknown;
     },
     async signOut() {
       await fetch('/auth/logout', { method: 'POST', headers: headers({}) });

@@ -34,11 +34,8 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   );
   return (
     <ThemeContext value={value}>
-      <FluentProvider
-        theme={dark ? webDarkTheme : webLightTheme}
-        className={`app ${dark ? 'app--dark' : 'app--light'}`}
-      >
-        {children}
+      <FluentProvider theme={dark ? webDarkTheme : webLightTheme}>
+        <div className={`app ${dark ? 'app--dark' : 'app--light'}`}>{children}</div>
       </FluentProvider>
     </ThemeContext>
   );

@@ -21,6 +21,8 @@ export function momentText(instant: string, now: string, zone: string): string {
 /** "CDT": what people call the zone at this moment. */
 export function zoneWord(instant: string, zone: string): string {
   const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' });
-  const part = format.formatToParts(Date.parse(instant)).find(({ type }) => type === 'timeZoneName');
+  const part = format
+    .formatToParts(Date.parse(instant))
+    .find(({ type }) => type === 'timeZoneName');
   return part?.value ?? zone;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../turn';
+import type { Outcome } from './turn';
 
 /** An outcome as the answer to a pressed button. Refusals are answers too, never error statuses. */
 export function toInvokeBody(outcome: Outcome): Record<string, unknown> {

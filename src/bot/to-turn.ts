@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Contact } from '../../ports/conversations';
-import type { InboundActivity } from '../guard/activity-schema';
-import type { CardData, Turn } from '../turn';
+import type { Contact } from '../ports/conversations';
+import type { InboundActivity } from './guard/activity-schema';
+import type { CardData, Turn } from './turn';
 
 const OBJECT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
 

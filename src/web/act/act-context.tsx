@@ -1,0 +1,98 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  Suspense,
+  createContext,
+  lazy,
+  useCallback,
+  useContext,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
+import type { ActionDescription, OrderRow, SeenAnswer } from '../../api/answers';
+import type { ActionName } from '../../domain/order/actions';
+import type { Status } from '../../domain/order/stages';
+import { usePerform } from './perform';
+
+const ConfirmDialog = lazy(() =>
+  import('./confirm-dialog').then((file) => ({ default: file.ConfirmDialog })),
+);
+
+/** What the person wants done, before they have read what it means. */
+export interface Wish {
+  order: Pick<
+    OrderRow,
+    'order_number' | 'site_name' | 'provider_name' | 'speed' | 'circuit_purpose'
+  >;
+  action: ActionName;
+  description: Pick<ActionDescription, 'label' | 'asks' | 'consequence'>;
+  /** Set where the wish is a column: a drag or the move menu. */
+  toStatus: Status | null;
+  /** Takes the focus when the dialog closes. */
+  back: HTMLElement | null;
+}
+
+export type WishInput = Partial<
+  Record<'comment' | 'reason' | 'result' | 'billing_start_on', string>
+>;
+
+export interface Confirmed extends Wish {
+  seen: SeenAnswer;
+  input: WishInput;
+}
+
+const ActContext = createContext<((wish: Wish) => void) | null>(null);
+
+/** Every action of every page: the dialog that says what it does, then the outbox. */
+export function ActProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [wish, setWish] = useState<Wish | null>(null);
+  // What was typed for an action stays until the action is done, whatever closes the dialog.
+  const typed = useRef(new Map<string, WishInput>());
+  const perform = usePerform((done) => typed.current.delete(keyOf(done)));
+
+  const start = useCallback(
+    (next: Wish) => {
+      void client.invalidateQueries({ queryKey: ['transitions', next.order.order_number] });
+      setWish(next);
+    },
+    [client],
+  );
+  const close = (focus: HTMLElement | null) => {
+    setWish(null);
+    // After the dialog has given the focus up.
+    setTimeout(() => {
+      if (focus?.isConnected === true) focus.focus();
+    }, 0);
+  };
+
+  return (
+    <ActContext value={start}>
+      {children}
+      {wish !== null && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            wish={wish}
+            typed={typed.current.get(keyOf(wish)) ?? {}}
+            onType={(input) => typed.current.set(keyOf(wish), input)}
+            onClose={() => {
+              close(wish.back);
+            }}
+            onConfirm={(seen, input) => {
+              close(wish.back);
+              void perform({ ...wish, seen, input });
+            }}
+          />
+        </Suspense>
+      )}
+    </ActContext>
+  );
+}
+
+const keyOf = (wish: Wish) => `${wish.order.order_number}/${wish.action}`;
+
+export function useAct(): (wish: Wish) => void {
+  const start = useContext(ActContext);
+  if (start === null) throw new Error('No act provider above this component.');
+  return start;
+}

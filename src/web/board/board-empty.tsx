@@ -1,0 +1,36 @@
+import { Link, useLocation } from 'wouter';
+import { STATUSES } from '../../domain/order/stages';
+import { Icon } from '../icons/icon';
+import { TEXTS } from '../texts';
+import { CreateLink } from './create-link';
+import { isFiltered, type Filters } from './filters';
+
+/** A board without a card: either there is no order, or none that the filters let through. */
+export function BoardEmpty({ filters }: { filters: Filters }) {
+  const [path] = useLocation();
+  if (!isFiltered(filters)) {
+    return (
+      <div className="board-empty">
+        <Icon name="circuit" size={28} />
+        <h2>{TEXTS.board.noOrders}</h2>
+        <p>{TEXTS.board.noOrdersHelp}</p>
+        <div className="board-empty__buttons">
+          <CreateLink />
+        </div>
+      </div>
+    );
+  }
+  const words = [...filters.status.map((status) => STATUSES[status].label), ...filters.provider];
+  return (
+    <div className="board-empty">
+      <Icon name="search" size={28} />
+      <h2>{TEXTS.board.noMatch}</h2>
+      <p>{TEXTS.board.filteredBy(words.join(', '))}</p>
+      <div className="board-empty__buttons">
+        <Link href={path} className="button button--primary">
+          {TEXTS.board.clearFilters}
+        </Link>
+      </div>
+    </div>
+  );
+}

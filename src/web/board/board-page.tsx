@@ -1,0 +1,63 @@
+import { Suspense, lazy, useMemo } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { ErrorBoundary } from '../shell/error-boundary';
+import { Header } from '../shell/header';
+import { NO_DRAWER, useMedia } from '../shell/use-media';
+import { TEXTS } from '../texts';
+import { Board } from './board';
+import { parseFilters } from './filters';
+import './board-page.css';
+
+const OrderPanel = lazy(() =>
+  import('../panel/order-panel').then((file) => ({ default: file.OrderPanel })),
+);
+
+/** The board, and the open order as a drawer over it or, where there is no room, in its place. */
+export function BoardPage({ openOrder }: { openOrder: string | null }) {
+  const [, navigate] = useLocation();
+  const search = useSearch();
+  const filters = useMemo(() => parseFilters(search), [search]);
+  const noDrawer = useMedia(NO_DRAWER);
+  const query = search === '' ? '' : `?${search}`;
+  const alone = openOrder !== null && noDrawer;
+
+  const panel = openOrder !== null && (
+    <ErrorBoundary key={openOrder}>
+      <Suspense fallback={null}>
+        <OrderPanel
+          number={openOrder}
+          alone={alone}
+          onClose={() => {
+            navigate(`/circuit-orders${query}`);
+            returnTo(openOrder);
+          }}
+        />
+      </Suspense>
+    </ErrorBoundary>
+  );
+  return (
+    <>
+      <a className="skip" href="#orders">
+        {TEXTS.skip}
+      </a>
+      <Header title={TEXTS.board.title} subtitle={TEXTS.board.subtitle} />
+      <main id="orders" className="page" tabIndex={-1}>
+        {alone ? (
+          panel
+        ) : (
+          <ErrorBoundary>
+            <Board filters={filters} query={query} openOrder={openOrder} />
+          </ErrorBoundary>
+        )}
+      </main>
+      {!alone && panel}
+    </>
+  );
+}
+
+/** Gives the focus back to the card that was open, once the page shows it again. */
+function returnTo(order: string): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`[data-order="${order}"] .card__number`)?.focus();
+  });
+}

@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { OrderListAnswer } from '../../api/answers';
+import { readJson } from '../api/read-json';
+import { mergeRows, toRows, type BoardRow, type BoardState } from './board-state';
+import { parseFilters } from './filters';
+
+const MAX_IDS = 200;
+
+/** Reads single rows again and puts them into every board in memory; never the whole board. */
+export async function refreshRows(
+  client: QueryClient,
+  numbers: readonly string[],
+  mayMove: (row: BoardRow) => boolean = () => true,
+): Promise<void> {
+  for (let start = 0; start < numbers.length; start += MAX_IDS) {
+    const some = numbers.slice(start, start + MAX_IDS);
+    const ids = some.map(encodeURIComponent).join(',');
+    const answer = (await readJson(`/api/orders?view=board&ids=${ids}`)) as OrderListAnswer;
+    const rows = toRows(answer);
+    const gone = some.filter((number) => !rows.some((row) => row.order_number === number));
+    putRows(client, rows.filter(mayMove), gone);
+  }
+}
+
+function putRows(client: QueryClient, rows: readonly BoardRow[], gone: readonly string[]): void {
+  for (const [key, state] of client.getQueriesData<BoardState>({ queryKey: ['board'] })) {
+    if (state === undefined) continue;
+    const filters = parseFilters(String(key[1]));
+    client.setQueryData(key, mergeRows(state, rows, gone, filters));
+  }
+}
+
+/** The row as any board in memory shows it. */
+export function knownRow(client: QueryClient, number: string): BoardRow | undefined {
+  for (const [, state] of client.getQueriesData<BoardState>({ queryKey: ['board'] })) {
+    const row = state?.rows.get(number);
+    if (row !== undefined) return row;
+  }
+  return undefined;
+}

@@ -1,0 +1,123 @@
+import { Link } from 'wouter';
+import type { BudgetAnswer, CheckAnswer, FindingAnswer } from '../../api/answers';
+import { formatMoney } from '../../domain/money';
+import { Icon } from '../icons/icon';
+import { StepMark } from '../icons/step-mark';
+import { useNow } from '../shell/use-now';
+import { TEXTS } from '../texts';
+import { momentText } from '../words/days';
+import { initials } from '../words/initials';
+import { leftAfter } from '../words/left-after';
+
+interface Props {
+  check: CheckAnswer | undefined;
+  checkedAt: string | null;
+  checking: boolean;
+  error: Error | null;
+}
+
+const ORDER: readonly FindingAnswer['check'][] = [
+  'duplicate',
+  'budget',
+  'serviceability',
+  'completeness',
+];
+const MARKS = { ok: 'done', warning: 'warned', blocks: 'blocked' } as const;
+
+/** What a submit would meet now: other orders, the budget, the carrier, the approvers. */
+export function ChecksAside({ check, checkedAt, checking, error }: Props) {
+  const { now, zone } = useNow();
+  const findings = [...(check?.findings ?? [])]
+    .filter((finding) => ORDER.includes(finding.check))
+    .sort((one, other) => ORDER.indexOf(one.check) - ORDER.indexOf(other.check));
+  return (
+    <aside className="checks" aria-labelledby="checks-title" aria-busy={checking}>
+      <div className="checks__head">
+        <h2 id="checks-title" className="checks__title">
+          {TEXTS.form.aside}
+        </h2>
+        <span className="checks__note">
+          {checking
+            ? TEXTS.form.checking
+            : checkedAt !== null && TEXTS.form.checked(momentText(checkedAt, now, zone))}
+        </span>
+      </div>
+      {error !== null && <p className="checks__note">{TEXTS.form.uncheckable}</p>}
+      {findings.length === 0 && error === null && (
+        <p className="checks__note">{TEXTS.form.fillFirst}</p>
+      )}
+      <ul>
+        {findings.map((finding) => (
+          <li key={finding.code} className="checks__one">
+            <StepMark kind={MARKS[finding.severity]} />
+            <div>
+              <h3 className="checks__name">{TEXTS.form.checks[finding.check][finding.severity]}</h3>
+              <p className="checks__text">
+                {finding.text}{' '}
+                {finding.order_number !== null && !finding.text.includes(finding.order_number) && (
+                  <Link href={`/circuit-orders/${finding.order_number}`}>
+                    {finding.order_number}
+                  </Link>
+                )}
+              </p>
+              {finding.check === 'budget' && check?.budget && <Budget budget={check.budget} />}
+            </div>
+          </li>
+        ))}
+        {check?.total_cost && <ApprovalsNeeded check={check} total={check.total_cost} />}
+      </ul>
+    </aside>
+  );
+}
+
+function Budget({ budget }: { budget: BudgetAnswer }) {
+  const { amount, available, currency, fiscal_year: year } = budget;
+  const share = Math.min(1, Number(amount) / Math.max(1, Number(available)));
+  const money = (text: string) => formatMoney({ amount: text, currency });
+  return (
+    <>
+      <svg
+        className="checks__bar"
+        viewBox="0 0 280 8"
+        aria-hidden="true"
+        preserveAspectRatio="none"
+      >
+        <rect className="checks__bar-all" width="280" height="8" rx="3" />
+        <rect className="checks__bar-part" width={Math.max(3, 280 * share)} height="8" rx="3" />
+      </svg>
+      <dl className="checks__sums">
+        <dt>{TEXTS.form.available}</dt>
+        <dd>{money(available)}</dd>
+        <dt>{TEXTS.form.takes(year)}</dt>
+        <dd>−{money(amount)}</dd>
+        <dt className="checks__strong">{TEXTS.form.availableAfter}</dt>
+        <dd className="checks__strong">{leftAfter(budget)}</dd>
+      </dl>
+    </>
+  );
+}
+
+function ApprovalsNeeded({ check, total }: { check: CheckAnswer; total: string }) {
+  const currency = check.budget?.currency ?? 'USD';
+  return (
+    <li className="checks__one">
+      <Icon name="people" />
+      <div>
+        <h3 className="checks__name">{TEXTS.form.approvalsNeeded(check.approvals.length)}</h3>
+        <p className="checks__text">
+          {TEXTS.form.totalCost(formatMoney({ amount: total, currency }))}
+        </p>
+        <ol>
+          {check.approvals.map(({ step, persons }) => (
+            <li key={step} className="checks__person">
+              <span className="avatar avatar--medium" aria-hidden="true">
+                {initials(persons[0]?.name ?? '?')}
+              </span>
+              {persons.map((person) => person.name).join(TEXTS.act.or)}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </li>
+  );
+}

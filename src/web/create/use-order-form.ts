@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import type { OrderAnswer, ProblemAnswer } from '../../api/answers';
+import { EMPTY_VALUES, columnOfPointer, toFormValues, type FormValues } from '../form/field-values';
+import { forgetKept, keep, readKept } from './kept-text';
+
+const KEEP_MS = 1_000;
+
+/** The text of the form: typed, kept in this tab a second after each change, restored on return. */
+export function useOrderForm(initial: OrderAnswer | null) {
+  const [order, setOrder] = useState(initial);
+  const number = order?.order_number ?? null;
+  const saved = order === null ? EMPTY_VALUES : toFormValues(order);
+  const [restored, setRestored] = useState(() => readKept(number));
+  const [values, setValues] = useState<FormValues>(() => ({ ...saved, ...restored?.values }));
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [answered, setAnswered] = useState<readonly ProblemAnswer[]>([]);
+  const dirty = Object.keys(saved).some((column) => saved[column] !== values[column]);
+
+  useEffect(() => {
+    if (!dirty) return;
+    const save = () => {
+      keep(number, { values, at: new Date().toISOString() });
+    };
+    const timer = setTimeout(save, KEEP_MS);
+    window.addEventListener('pagehide', save);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pagehide', save);
+    };
+  }, [values, dirty, number]);
+
+  return {
+    order,
+    values,
+    touched,
+    answered,
+    dirty,
+    restored,
+    setAnswered,
+    change(column: string, value: string) {
+      setValues((all) => ({ ...all, [column]: value }));
+      setTouched((all) => new Set([...all, column]));
+      setAnswered((all) => all.filter(({ pointer }) => columnOfPointer(pointer) !== column));
+    },
+    /** The order as the API has it now; what was typed is saved and needs no keeping. */
+    take(next: OrderAnswer) {
+      forgetKept(number);
+      forgetKept(next.order_number);
+      setRestored(null);
+      setOrder(next);
+      setValues(toFormValues(next));
+    },
+    /** Only the version changes hands: the text stays, the next save writes over theirs. */
+    rebase(next: OrderAnswer) {
+      setOrder(next);
+    },
+    discard: () => {
+      forgetKept(number);
+      setRestored(null);
+      setValues(saved);
+      setAnswered([]);
+      setTouched(new Set());
+    },
+  };
+}
+
+export type OrderForm = ReturnType<typeof useOrderForm>;

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import type { AuditAnswer } from '../../api/answers';
+import { ApiProblem } from '../api/api-problem';
+import { auditQuery } from '../api/queries';
+import { LoadTrouble } from '../shell/load-trouble';
+import { useMe } from '../shell/me';
+import { useNow } from '../shell/use-now';
+import { TEXTS } from '../texts';
+import { momentText } from '../words/days';
+import { Section } from './section';
+
+const WORDS = TEXTS.panel.auditColumns;
+
+/** Who changed what; there only for those who may read it. */
+export function AuditLog({ number }: { number: string }) {
+  const offered = useMe().may?.read_audit.allowed !== false;
+  const { data, error, refetch } = useQuery({ ...auditQuery(number), enabled: offered });
+  const { now, zone } = useNow();
+  const forbidden = error instanceof ApiProblem && error.status === 403;
+  if (!offered || forbidden) return null;
+  const events = [...(data?.events ?? [])].sort((one, other) => other.k - one.k);
+  return (
+    <Section id="audit" title={TEXTS.panel.audit}>
+      {error !== null && <LoadTrouble error={error} onRetry={refetch} />}
+      <div className="audit" tabIndex={0} role="group" aria-label={TEXTS.panel.audit}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{WORDS.when}</th>
+              <th scope="col">{WORDS.who}</th>
+              <th scope="col">{WORDS.what}</th>
+              <th scope="col">{WORDS.change}</th>
+              <th scope="col">{WORDS.source}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map((event) => (
+              <tr key={event.k}>
+                <td>{momentText(event.at, now, zone)}</td>
+                <td>{event.actor?.name ?? TEXTS.panel.system}</td>
+                <td>{event.action}</td>
+                <td>{changeText(event)}</td>
+                <td>{event.source}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function changeText(event: AuditAnswer['events'][number]): string {
+  const stages = event.from === event.to ? null : `${event.from ?? '–'} → ${event.to ?? '–'}`;
+  const fields = Object.keys(event.changes).join(', ');
+  return [stages, fields, event.reason].filter(Boolean).join(' · ');
+}

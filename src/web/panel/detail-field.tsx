@@ -1,0 +1,63 @@
+import { Suspense, lazy, useState } from 'react';
+import type { OrderAnswer } from '../../api/answers';
+import { fieldEntry, type FieldName } from '../../domain/order/fields';
+import type { Today } from '../board/card-states';
+import { Icon } from '../icons/icon';
+import { TEXTS } from '../texts';
+import { fieldText } from './field-text';
+
+const FieldEditor = lazy(() =>
+  import('./field-editor').then((file) => ({ default: file.FieldEditor })),
+);
+
+interface Props {
+  name: FieldName;
+  order: OrderAnswer;
+  mayEdit: boolean;
+  today: Today;
+}
+
+/** One field to read, and a pencil where it can be changed. */
+export function DetailField({ name, order, mayEdit, today }: Props) {
+  const [editing, setEditing] = useState(false);
+  const entry = fieldEntry(name);
+  const locked = order.locked?.fields.includes(entry.column) === true;
+  const text = fieldText(name, order, today.now);
+  const wide = entry.multiline === true || editing;
+  return (
+    <div className={`detail${wide ? ' detail--wide' : ''}`}>
+      {editing ? (
+        <Suspense fallback={<dd>{text}</dd>}>
+          <FieldEditor
+            name={name}
+            order={order}
+            onClose={() => {
+              setEditing(false);
+            }}
+          />
+        </Suspense>
+      ) : (
+        <>
+          <dt>
+            {entry.label}
+            {mayEdit && !locked && (
+              <button
+                type="button"
+                className="detail__edit"
+                aria-label={TEXTS.panel.edit(entry.label)}
+                onClick={() => {
+                  setEditing(true);
+                }}
+              >
+                <Icon name="pencil" />
+              </button>
+            )}
+          </dt>
+          <dd className={text === null ? 'detail__empty' : undefined}>
+            {text ?? TEXTS.panel.empty}
+          </dd>
+        </>
+      )}
+    </div>
+  );
+}

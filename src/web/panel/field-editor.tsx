@@ -1,0 +1,70 @@
+import { Button } from '@fluentui/react-components';
+import { useState, type KeyboardEvent } from 'react';
+import type { OrderAnswer } from '../../api/answers';
+import { fieldEntry, type FieldName } from '../../domain/order/fields';
+import { FieldInput } from '../form/field-input';
+import { toFormValues } from '../form/field-values';
+import { useNow } from '../shell/use-now';
+import { TEXTS } from '../texts';
+import { fieldText } from './field-text';
+import { useSaveField } from './use-save-field';
+
+interface Props {
+  name: FieldName;
+  order: OrderAnswer;
+  onClose: () => void;
+}
+
+/** One field being changed; saved by itself, compared when someone else changed it too. */
+export function FieldEditor({ name, order, onClose }: Props) {
+  const { now } = useNow();
+  const entry = fieldEntry(name);
+  const before = toFormValues(order)[entry.column] ?? '';
+  const [value, setValue] = useState(before);
+  const { save, saving, error, theirs } = useSaveField(name, order.order_number, onClose);
+
+  // Decisions stand on the terms as they were; the API voids them when a term changes.
+  const voids =
+    entry.term === true &&
+    order.approvals.some((step) => step.state === 'current' || step.state === 'done') &&
+    order.dates.submitted_at === null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onClose();
+  };
+  const theirText = theirs === null ? null : (fieldText(name, theirs, now) ?? TEXTS.panel.empty);
+  return (
+    <div className="editor" onKeyDown={onKeyDown}>
+      <FieldInput
+        name={name}
+        value={value}
+        onChange={setValue}
+        error={error}
+        warning={
+          theirText === null
+            ? voids
+              ? TEXTS.panel.voids
+              : undefined
+            : TEXTS.panel.meanwhile(theirText)
+        }
+        currency={order.currency}
+        autoFocus
+      />
+      <div className="next">
+        <Button
+          appearance="primary"
+          disabledFocusable={saving || value === before}
+          onClick={() => {
+            save(value, (theirs ?? order).version);
+          }}
+        >
+          {theirs === null ? TEXTS.panel.save(entry.label) : TEXTS.panel.saveMine}
+        </Button>
+        <Button onClick={onClose}>
+          {theirs === null ? TEXTS.panel.keep : TEXTS.panel.takeTheirs}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { OrderAnswer } from '../../api/answers';
+import type { Today, Tone } from '../board/card-states';
+import type { IconName } from '../icons/icon-name';
+import { TEXTS } from '../texts';
+import { CAUSES } from '../texts-causes';
+import { dayAndMonth } from '../words/days';
+
+export interface FlagNote {
+  title: string;
+  reason: string | null;
+  tone: Tone;
+  icon: IconName;
+}
+
+type Facts = Pick<
+  OrderAnswer,
+  'flags' | 'stage' | 'sending' | 'cancel_requested' | 'last_reason' | 'dates'
+>;
+
+const RISKS = { critical: 'danger', high: 'warning', medium: 'plain', low: 'plain' } as const;
+
+/** The flags of an order as notes for its page, loudest first. */
+export function flagNotes(order: Facts, { now }: Today): FlagNote[] {
+  const { flags } = order;
+  const notes: FlagNote[] = [];
+  const add = (title: string, reason: string | null, tone: Tone, icon: IconName) =>
+    notes.push({ title, reason, tone, icon });
+
+  if (flags.jeopardy !== null) {
+    const { level, reason } = flags.jeopardy;
+    add(TEXTS.flags.risk[level], reason, RISKS[level], 'warning');
+  }
+  if (order.stage === 'rejected_by_provider') {
+    add(TEXTS.flags.rejected, order.last_reason, 'danger', 'refused');
+  }
+  const causes = flags.needsAttention.filter((cause) => cause !== 'provider_rejected');
+  if (causes.length > 0) {
+    const reason = causes.map((cause) => CAUSES[cause]).join(' ');
+    add(TEXTS.flags.attention, reason, 'warning', 'bell');
+  }
+  if (flags.chargePending) add(TEXTS.flags.charge, null, 'warning', 'money');
+  if (flags.onHold !== null) {
+    add(
+      TEXTS.flags.onHold,
+      TEXTS.flags.hold(flags.onHold.reason, flags.onHold.party),
+      'hold',
+      'pause',
+    );
+  }
+  if (order.cancel_requested) add(TEXTS.flags.cancelRequested, null, 'hand', 'hourglass');
+  if (order.sending) add(TEXTS.flags.sending, null, 'hand', 'send');
+  const { first_foc_date: first, foc_date: current } = order.dates;
+  if (flags.dateRevised && first !== null && current !== null) {
+    const words = TEXTS.flags.dateRevised(dayAndMonth(first, now), dayAndMonth(current, now));
+    add(words, null, 'plain', 'calendar-edit');
+  }
+  return notes;
+}

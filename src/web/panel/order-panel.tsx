@@ -1,0 +1,95 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { LiveHint } from '../../api/answers';
+import { forgetOrder, orderQuery, transitionsQuery } from '../api/queries';
+import { useLiveListener } from '../live/live-context';
+import { ErrorBoundary } from '../shell/error-boundary';
+import { LoadTrouble } from '../shell/load-trouble';
+import { TEXTS } from '../texts';
+import { Approvals } from './approvals';
+import { AuditLog } from './audit-log';
+import { Details } from './details';
+import { PanelBar } from './panel-bar';
+import { PanelHead } from './panel-head';
+import { SectionTabs } from './section-tabs';
+import { Timeline } from './timeline';
+import './panel.css';
+
+interface Props {
+  number: string;
+  /** Takes the whole page instead of a drawer. */
+  alone: boolean;
+  onClose: () => void;
+}
+
+/** One order: where it stands, what to do next, its terms, approvals and story. */
+export function OrderPanel({ number, alone, onClose }: Props) {
+  const client = useQueryClient();
+  const order = useQuery(orderQuery(number));
+  const transitions = useQuery(transitionsQuery(number));
+  const title = useRef<HTMLHeadingElement>(null);
+  const ready = order.data !== undefined;
+  useEffect(() => {
+    title.current?.focus();
+  }, [ready]);
+  useLiveListener({
+    onHints: (hints: readonly LiveHint[]) => {
+      if (hints.some((hint) => hint.order === number)) forgetOrder(client, number);
+    },
+    onPoll: () => {
+      forgetOrder(client, number);
+    },
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const own = event.currentTarget.contains(event.target as Node);
+    if (event.key === 'Escape' && own && !event.defaultPrevented) onClose();
+  };
+  const actions = transitions.data?.actions ?? [];
+  const Root = alone ? 'section' : 'aside';
+  return (
+    <Root
+      className={`panel${alone ? ' panel--alone' : ''}`}
+      aria-label={TEXTS.panel.label(number)}
+      onKeyDown={onKeyDown}
+    >
+      <PanelBar number={number} revision={order.data?.revision} onClose={onClose} />
+      {order.data === undefined ? (
+        <div className="panel__scroll">
+          {order.error ? (
+            <LoadTrouble error={order.error} onRetry={order.refetch} />
+          ) : (
+            <PanelSkeleton />
+          )}
+        </div>
+      ) : (
+        <div className="panel__scroll">
+          <PanelHead order={order.data} actions={actions} titleRef={title} />
+          <SectionTabs order={order.data} />
+          <ErrorBoundary>
+            <Details order={order.data} actions={actions} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Approvals order={order.data} actions={actions} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Timeline order={order.data} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <AuditLog number={number} />
+          </ErrorBoundary>
+        </div>
+      )}
+    </Root>
+  );
+}
+
+function PanelSkeleton() {
+  return (
+    <div className="panel__skeleton" aria-hidden="true">
+      {[0, 1, 2, 3, 4, 5].map((index) => (
+        <span key={index} className="skeleton" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Icon } from '../icons/icon';
+import { useAnnounce } from '../shell/announce';
+import { TEXTS } from '../texts';
+
+interface Props {
+  number: string;
+  revision: number | undefined;
+  onClose: () => void;
+}
+
+/** The line that never scrolls: number, revision, link, close. */
+export function PanelBar({ number, revision, onClose }: Props) {
+  const { tell } = useAnnounce();
+  const copy = () => {
+    const link = `${window.location.origin}/circuit-orders/${number}`;
+    void navigator.clipboard.writeText(link).then(
+      () => {
+        tell(TEXTS.panel.copied);
+      },
+      () => {
+        tell(link);
+      },
+    );
+  };
+  return (
+    <div className="panel__bar">
+      <p>
+        {number}
+        {revision !== undefined && ` · ${TEXTS.panel.revision(revision)}`}
+      </p>
+      <button
+        type="button"
+        className="button button--quiet button--icon"
+        aria-label={TEXTS.panel.copyLink}
+        onClick={copy}
+      >
+        <Icon name="link" size={20} />
+      </button>
+      <span className="panel__divider" />
+      <button
+        type="button"
+        className="button button--quiet button--icon"
+        aria-label={TEXTS.close}
+        onClick={onClose}
+      >
+        <Icon name="close" size={20} />
+      </button>
+    </div>
+  );
+}
