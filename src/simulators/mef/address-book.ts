@@ -67,16 +67,45 @@ export function validateAddress(seller: Seller, body: JsonObject): JsonObject {
   if (body['provideAlternative'] !== undefined && typeof body['provideAlternative'] !== 'boolean') {
     issues.add('invalidFormat', '/provideAlternative', 'provideAlternative is not a boolean.');
   }
-  const submitted = issues.object(body, 'submittedGeographicAddress', '');
-  if (submitted) {
-    const path = '/submittedGeographicAddress';
-    const type = issues.oneOf(submitted, '@type', path, ['FieldedAddress', 'FormattedAddress']);
-    const street = type === 'FormattedAddress' ? 'addrLine1' : 'streetName';
-    if (type !== undefined) issues.text(submitted, street, path);
-    for (const name of ['city', 'country']) issues.text(submitted, name, path);
-  }
+  const given = issues.object(body, 'submittedGeographicAddress', '');
+  const isQuery = seller.state.value.scenario.version === 'v6';
+  const submitted = given && (isQuery ? fromQuery(issues, given) : fromAddress(issues, given));
   issues.throwIfAny();
   return verdict(seller, body, objectOf(submitted));
+}
+
+const PATH = '/submittedGeographicAddress';
+
+/** The older form: the address itself, in fields or as lines. */
+function fromAddress(issues: Issues, submitted: JsonObject): JsonObject {
+  const type = issues.oneOf(submitted, '@type', PATH, ['FieldedAddress', 'FormattedAddress']);
+  const street = type === 'FormattedAddress' ? 'addrLine1' : 'streetName';
+  if (type !== undefined) issues.text(submitted, street, PATH);
+  for (const name of ['city', 'country']) issues.text(submitted, name, PATH);
+  return submitted;
+}
+
+/** The newer form: a query with one or more ways to write the address, of which the first counts. */
+function fromQuery(issues: Issues, submitted: JsonObject): JsonObject {
+  issues.oneOf(submitted, '@type', PATH, ['GeographicAddress_Query']);
+  const names = ['fieldedAddressRepresentation', 'formattedAddressRepresentation'] as const;
+  const name = names.find((candidate) => submitted[candidate] !== undefined) ?? names[0];
+  const written = submitted[name];
+  const first: unknown = Array.isArray(written) ? written[0] : undefined;
+  if (!isObject(first)) {
+    issues.add('missingProperty', `${PATH}/${name}`, `${name} is missing.`);
+    return {};
+  }
+  const isLines = name === 'formattedAddressRepresentation';
+  const place = `${PATH}/${name}/0`;
+  for (const part of [isLines ? 'addrLine1' : 'streetName', 'city', 'countryCode', 'language']) {
+    issues.text(first, part, place);
+  }
+  return {
+    ...first,
+    '@type': isLines ? 'FormattedAddress' : 'FieldedAddress',
+    country: first['countryCode'] ?? '',
+  };
 }
 
 function verdict(seller: Seller, body: JsonObject, submitted: JsonObject): JsonObject {

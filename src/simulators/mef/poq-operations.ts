@@ -68,7 +68,7 @@ function judge(seller: Seller, body: JsonObject, item: JsonObject): JsonObject {
     ...item,
     state: v6 ? 'done' : 'done.ready',
     serviceabilityConfidence: found.confidence,
-    serviceConfidenceReason: found.reason,
+    serviceabilityConfidenceReason: found.reason,
     ...(willDo
       ? {
           installationInterval: { amount: found.intervalDays, units: 'businessDays' },
@@ -77,7 +77,7 @@ function judge(seller: Seller, body: JsonObject, item: JsonObject): JsonObject {
       : {}),
     ...(willDo && v6 ? ownership : {}),
     ...(body['provideAlternative'] === true
-      ? { alternateProductProposal: alternatives(product, found) }
+      ? { alternateProductOfferingProposal: alternatives(product, found) }
       : {}),
   };
 }

@@ -13,14 +13,19 @@ const validate = (more: Record<string, unknown> = {}) =>
   buyer.api('POST', ADDRESS, {
     provideAlternative: false,
     submittedGeographicAddress: {
-      '@type': 'FieldedAddress',
-      streetNr: '100',
-      streetName: 'Congress Avenue',
-      city: 'Austin',
-      stateOrProvince: 'TX',
-      postcode: '78701',
-      country: 'US',
-      ...more,
+      '@type': 'GeographicAddress_Query',
+      fieldedAddressRepresentation: [
+        {
+          streetNr: '100',
+          streetName: 'Congress Avenue',
+          city: 'Austin',
+          stateOrProvince: 'TX',
+          postcode: '78701',
+          countryCode: 'US',
+          language: 'en',
+          ...more,
+        },
+      ],
     },
   });
 
@@ -54,7 +59,7 @@ describe('address validation', () => {
     ['a state that does not exist', { stateOrProvince: 'ZZ' }],
     ['a postcode of letters', { postcode: 'ABCDE' }],
     ['a street without a word', { streetNr: '1', streetName: '???' }],
-    ['another country', { country: 'Atlantis' }],
+    ['another country', { countryCode: 'Atlantis' }],
   ])('rejects %s', async (_name, more) => {
     const { status, body } = await validate(more);
     expect([status, body.state]).toEqual([201, 'rejected']);
@@ -65,7 +70,10 @@ describe('address validation', () => {
     const { status, body } = await validate({ city: undefined });
     expect(status).toBe(422);
     expect(body).toMatchObject([
-      { code: 'missingProperty', propertyPath: '/submittedGeographicAddress/city' },
+      {
+        code: 'missingProperty',
+        propertyPath: '/submittedGeographicAddress/fieldedAddressRepresentation/0/city',
+      },
     ]);
   });
 });
@@ -109,7 +117,7 @@ describe('a qualification', () => {
 
   it('proposes the fastest speed of the area instead', async () => {
     const item = await qualify('A-MT-598-0123456789', 1000);
-    const proposed = item.alternateProductProposal[0].product.productConfiguration.ipUni;
+    const proposed = item.alternateProductOfferingProposal[0].product.productConfiguration.ipUni;
     expect(proposed.egressBandwidthProfileEnvelope[0].maxIr).toEqual({
       irValue: 500,
       irUnits: 'MBPS',
@@ -133,7 +141,7 @@ describe('a qualification', () => {
     });
     expect(await qualify('A-TX-787-0123456789', 100)).toMatchObject({
       serviceabilityConfidence: 'red',
-      serviceConfidenceReason: 'Flooded.',
+      serviceabilityConfidenceReason: 'Flooded.',
     });
   });
 

@@ -47,7 +47,7 @@ export interface Wire {
   billingAccount: Wire;
   quoteItem: object;
   productOfferingQualificationItem: Wires;
-  alternateProductProposal: Wires;
+  alternateProductOfferingProposal: Wires;
   bestMatchGeographicAddress: Wire;
   productOrder: object;
   productOrderItem: Wires;
