@@ -12,5 +12,6 @@ export function toBotSettings(config: Config): BotSettings {
     emulatorMetadataUrl: config.TEAMS_EMULATOR_METADATA_URL,
     loginUrl: config.TEAMS_LOGIN_URL,
     serviceHosts: config.TEAMS_SERVICE_HOSTS,
+    rateFactor: config.RATE_LIMIT_FACTOR,
   };
 }

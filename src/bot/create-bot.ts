@@ -71,10 +71,10 @@ export function createBot({ settings, onRefused, ...tools }: BotOptions): Bot {
       if (body === undefined) response.end();
       else response.json(body);
     } catch (error) {
-      const isUnknown = error instanceof Error && error.name === 'AuthenticationError';
-      logger.warn({ err: error }, 'activity refused by the SDK');
-      if (isUnknown) onRefused?.(401, 'SDK');
-      answerProblem(response, isUnknown ? 401 : 500);
+      const status = isDistrust(error) ? 401 : 500;
+      logger.warn({ status, err: error }, 'activity not taken by the SDK');
+      onRefused?.(status, 'SDK');
+      answerProblem(response, status);
     }
   }
 
@@ -105,6 +105,12 @@ export function createBot({ settings, onRefused, ...tools }: BotOptions): Bot {
       await sdk.close();
     },
   };
+}
+
+/** The SDK's own word for a token or key it does not believe. */
+function isDistrust(error: unknown): boolean {
+  const status: unknown = error instanceof Error && 'statusCode' in error ? error.statusCode : null;
+  return status === 401 || status === 403;
 }
 
 /** A status and its name; never a reason, which would teach whoever tries keys. */

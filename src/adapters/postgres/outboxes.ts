@@ -128,7 +128,7 @@ async function claimMails(db: Database, limit: number, at: string): Promise<Mail
   const mails: MailRow[] = [];
   for (const row of rows) {
     const to = await readActor(db, row.oid);
-    if (to === undefined) continue;
+    if (to === undefined) throw new Error(`Mail ${row.key} is for somebody unknown.`);
     mails.push({
       id: row.id,
       key: row.key,

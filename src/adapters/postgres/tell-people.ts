@@ -51,7 +51,9 @@ export async function tellPeople(
             ON CONFLICT DO NOTHING`,
       );
     }
-    if (channels.includes('T')) {
+    // Who ordered in a chat has the card there already: it was the answer.
+    const answered = notice.happening === 'created' && notice.facts['channel'] === 'teams';
+    if (channels.includes('T') && !answered) {
       const kind = notice.happening === 'reminded' ? 'text' : 'send';
       const view = asks ? 'approval' : notice.happening === 'created' ? 'order' : 'notice';
       await run(
@@ -64,13 +66,20 @@ export async function tellPeople(
   }
 }
 
-/** Every copy of a card of this order is drawn anew; an update still waiting is replaced. */
+/**
+ * Every copy of a card of this order is drawn anew, of a person's notices the newest; an update still
+ * waiting is replaced.
+ */
 export async function refreshCopies(db: Queryable, origin: NoticeOrigin): Promise<void> {
   const copies = await many<{ id: number }>(
     db,
-    sql`SELECT id FROM chat_cards WHERE order_id = ${origin.id} AND state = 'live'`,
+    sql`SELECT id FROM chat_cards c WHERE order_id = ${origin.id} AND state = 'live'
+          AND (view <> 'notice' OR NOT EXISTS (SELECT FROM chat_cards newer
+            WHERE newer.order_id = c.order_id AND newer.person_id = c.person_id
+              AND newer.view = 'notice' AND newer.id > c.id))`,
   );
   if (copies.length === 0) return;
+  const ids = copies.map((copy) => copy.id);
   await run(
     db,
     sql`UPDATE chat_outbox SET state = 'collapsed', done_at = ${origin.at}
@@ -83,7 +92,7 @@ export async function refreshCopies(db: Queryable, origin: NoticeOrigin): Promis
           (key, kind, order_id, person_id, card_id, view, facts, not_before, created_at)
         SELECT ${`${origin.order_number}/${origin.k}/copy/`} || c.id, 'update', c.order_id, c.person_id,
           c.id, c.view, c.facts, ${origin.at}, ${origin.at}
-        FROM chat_cards c WHERE c.order_id = ${origin.id} AND c.state = 'live'
+        FROM chat_cards c WHERE c.id = ANY (${ids})
         ON CONFLICT DO NOTHING`,
   );
 }

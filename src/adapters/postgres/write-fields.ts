@@ -56,7 +56,8 @@ export async function writeFields(
 }
 
 function assignment(name: FieldName, value: string | number | null, currency: string): Statement {
-  const minor = value === null ? null : toMinor({ amount: String(value), currency });
+  const isMoney = FIELDS[name].type === 'money' && value !== null;
+  const minor = isMoney ? toMinor({ amount: String(value), currency }) : null;
   switch (name) {
     case 'siteId':
       // Currency and cost centre are the site's; another site may also be served differently.

@@ -46,41 +46,43 @@ const ActContext = createContext<((wish: Wish) => void) | null>(null);
 /** Every action of every page: the dialog that says what it does, then the outbox. */
 export function ActProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const [wish, setWish] = useState<Wish | null>(null);
+  // The dialog stays in the page closed: Fluent gives the page back only when it closes by itself.
+  const [asked, setAsked] = useState<{ wish: Wish; open: boolean; times: number } | null>(null);
   // What was typed for an action stays until the action is done, whatever closes the dialog.
   const typed = useRef(new Map<string, WishInput>());
   const perform = usePerform((done) => typed.current.delete(keyOf(done)));
 
   const start = useCallback(
-    (next: Wish) => {
-      void client.invalidateQueries({ queryKey: ['transitions', next.order.order_number] });
-      setWish(next);
+    (wish: Wish) => {
+      void client.invalidateQueries({ queryKey: ['transitions', wish.order.order_number] });
+      setAsked((before) => ({ wish, open: true, times: (before?.times ?? 0) + 1 }));
     },
     [client],
   );
-  const close = (focus: HTMLElement | null) => {
-    setWish(null);
+  const close = () => {
+    const back = asked?.wish.back;
+    setAsked((before) => before && { ...before, open: false });
     // After the dialog has given the focus up.
     setTimeout(() => {
-      if (focus?.isConnected === true) focus.focus();
+      if (back?.isConnected === true) back.focus();
     }, 0);
   };
 
   return (
     <ActContext value={start}>
       {children}
-      {wish !== null && (
+      {asked !== null && (
         <Suspense fallback={null}>
           <ConfirmDialog
-            wish={wish}
-            typed={typed.current.get(keyOf(wish)) ?? {}}
-            onType={(input) => typed.current.set(keyOf(wish), input)}
-            onClose={() => {
-              close(wish.back);
-            }}
+            key={asked.times}
+            open={asked.open}
+            wish={asked.wish}
+            typed={typed.current.get(keyOf(asked.wish)) ?? {}}
+            onType={(input) => typed.current.set(keyOf(asked.wish), input)}
+            onClose={close}
             onConfirm={(seen, input) => {
-              close(wish.back);
-              void perform({ ...wish, seen, input });
+              close();
+              void perform({ ...asked.wish, seen, input });
             }}
           />
         </Suspense>

@@ -20,6 +20,7 @@ import { WishFacts } from './wish-facts';
 import './confirm-dialog.css';
 
 interface Props {
+  open: boolean;
   wish: Wish;
   typed: WishInput;
   onType: (input: WishInput) => void;
@@ -28,7 +29,7 @@ interface Props {
 }
 
 /** What an action will do, asked before it is done; both ways out are named. */
-export function ConfirmDialog({ wish, typed, onType, onClose, onConfirm }: Props) {
+export function ConfirmDialog({ open, wish, typed, onType, onClose, onConfirm }: Props) {
   const { order, action, description } = wish;
   const [input, setInput] = useState(typed);
   const [tried, setTried] = useState(false);
@@ -50,9 +51,9 @@ export function ConfirmDialog({ wish, typed, onType, onClose, onConfirm }: Props
   };
   return (
     <Dialog
-      open
-      onOpenChange={(_event, { open }) => {
-        if (!open) onClose();
+      open={open}
+      onOpenChange={(_event, data) => {
+        if (!data.open) onClose();
       }}
     >
       <DialogSurface className="dialog">

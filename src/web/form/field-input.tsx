@@ -36,7 +36,7 @@ export function FieldInput(props: FieldInputProps) {
   const entry = fieldEntry(name);
   const Control = CONTROLS[entry.type];
   const message = error ?? warning;
-  const hint = entry.help ?? (entry.submitNeeds === true ? TEXTS.form.neededToSubmit : undefined);
+  const hint = entry.submitNeeds === true ? TEXTS.form.neededToSubmit : entry.help;
   return (
     <Field
       className={`field field--${entry.column}`}

@@ -11,12 +11,12 @@ import { TEXTS } from '../texts';
 import './key-list.css';
 
 /** Every key of the board. */
-export function KeyList({ onClose }: { onClose: () => void }) {
+export function KeyList({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog
-      open
-      onOpenChange={(_event, { open }) => {
-        if (!open) onClose();
+      open={open}
+      onOpenChange={(_event, data) => {
+        if (!data.open) onClose();
       }}
     >
       <DialogSurface className="dialog">

@@ -10,7 +10,8 @@ export const SHOW_KEYS = 'show-keys';
 /** Opens the list of keys, from the header or by the question mark. */
 export function KeysButton() {
   const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
+  // Null until it was wanted once; then it stays in the page, open or closed.
+  const [open, setOpen] = useState<boolean | null>(null);
 
   useEffect(() => {
     const show = () => {
@@ -35,9 +36,10 @@ export function KeysButton() {
       >
         <Icon name="question" size={20} />
       </button>
-      {open && (
+      {open !== null && (
         <Suspense fallback={null}>
           <KeyList
+            open={open}
             onClose={() => {
               setOpen(false);
               button.current?.focus();
