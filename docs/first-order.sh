@@ -15,9 +15,10 @@ call() {
     -H 'Content-Type: application/json' ${4:+--data "$4"} || { echo >&2; exit 1; }
 }
 
-# field NAME: the first value of that name in the JSON on standard input.
-field() {
-  sed -e 's/.*"'"$1"'":"\{0,1\}\([^",}]*\).*/\1/' | head -n 1
+# read_json EXPRESSION: a value of the JSON on standard input, as in `answer.order.order_number`.
+read_json() {
+  node -e 'const answer = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+    console.log(eval(process.argv[1]));' "$1"
 }
 
 # act TOKEN NUMBER ACTION [INPUT]: asks what may be done, and does it with what was seen.
@@ -37,7 +38,7 @@ act() {
 # reach NUMBER STAGE: waits until the order stands there.
 reach() {
   i=0
-  while [ "$(call "$SAM" GET "/api/orders/$1" | node -p 'JSON.parse(require("node:fs").readFileSync(0, "utf8")).stage')" != "$2" ]; do
+  while [ "$(call "$SAM" GET "/api/orders/$1" | read_json answer.stage)" != "$2" ]; do
     i=$((i + 1))
     [ "$i" -le "${PATIENCE:-300}" ] || { echo "$1 did not reach $2" >&2; exit 1; }
     sleep 0.5
@@ -48,7 +49,7 @@ reach() {
 NUMBER=$(call "$SAM" POST /api/orders '{
   "site_id": "'"$SITE"'", "circuit_purpose": "Primary", "provider": "comcast", "speed": "1G",
   "justification": "The store opens in spring and needs a line.",
-  "monthly_cost": "1800.00", "install_cost": "1000.00", "contract_term": 36 }' | field order_number)
+  "monthly_cost": "1800.00", "install_cost": "1000.00", "contract_term": 36 }' | read_json answer.order.order_number)
 echo "order: $NUMBER"
 
 act "$SAM" "$NUMBER" submit

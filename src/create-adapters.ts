@@ -31,6 +31,8 @@ export interface Adapters {
 }
 
 const POOL = 10;
+/** Our share of the instance; the factor is 1 in production. */
+const SERVICENOW_CALLS_PER_HOUR = 3_000;
 
 export function createAdapters(config: Config, log: Logger, build: string): Adapters {
   const onError = (error: Error) => {
@@ -73,6 +75,7 @@ export function createAdapters(config: Config, log: Logger, build: string): Adap
         user: config.SERVICENOW_USER,
         caFile: config.SERVICENOW_CA_FILE,
         canarySysId: config.SERVICENOW_CANARY_SYS_ID,
+        callsPerHour: Math.round(SERVICENOW_CALLS_PER_HOUR * config.RATE_LIMIT_FACTOR),
       },
       {
         crashPoints,

@@ -1,5 +1,5 @@
 import type { MirrorLink, TaskEdit } from '../ports/mirror-ledger';
-import type { TaskFields, TaskState } from '../ports/task-mirror';
+import type { ChangeCursor, TaskFields, TaskState } from '../ports/task-mirror';
 import type { SweepAnswer } from './activities';
 import type { ActivityTools } from './tools';
 import { tryAgain } from './trouble';
@@ -10,20 +10,20 @@ const OVERLAP_MS = 30_000;
 /** One pass over what changed in ServiceNow: fields agents edited, notes they wrote. */
 export async function sweepServiceNow(tools: ActivityTools): Promise<SweepAnswer> {
   const { mirror, mirrorLedger, clock, policy } = tools;
-  const now = clock.nowIso();
-  const start = { updatedOn: minus(now, OVERLAP_MS), sysId: '' };
-  let cursor = (await mirrorLedger.readCursor()) ?? start;
+  const kept = await mirrorLedger.readCursor();
+  const since = minus(kept?.updatedOn ?? clock.nowIso(), OVERLAP_MS);
+  let cursor: ChangeCursor = { updatedOn: since, sysId: '' };
   for (let more = true; more;) {
-    const page = await mirror.listChanges({
-      ...cursor,
-      updatedOn: minus(cursor.updatedOn, OVERLAP_MS),
-    });
+    const page = await mirror.listChanges(cursor);
     if (page.outcome !== 'ok') {
       throw tryAgain('cause' in page ? page.cause : page.outcome, policy);
     }
-    await takeTasks(tools, page.value.tasks, cursor.updatedOn);
-    more = page.value.more;
-    cursor = page.value.next;
+    const { tasks, next } = page.value;
+    await takeTasks(tools, tasks, since);
+    more = page.value.more && tasks.length > 0;
+    cursor = next;
+  }
+  if (kept === null || isLater(cursor.updatedOn, kept.updatedOn)) {
     await mirrorLedger.storeCursor(cursor, clock.nowIso());
   }
   return { openOrders: await mirrorLedger.countOpenLinks(), nextInMs: policy.serviceNowPollMs };
@@ -42,7 +42,7 @@ async function takeTasks(tools: ActivityTools, tasks: TaskState[], since: string
     await mirrorLedger.storeTask(link.orderNumber, task, clock.nowIso());
   }
   if (links.size === 0) return;
-  const journal = await mirror.listJournal([...links.keys()], minus(since, OVERLAP_MS));
+  const journal = await mirror.listJournal([...links.keys()], since);
   if (journal.outcome !== 'ok') {
     throw tryAgain('cause' in journal ? journal.cause : journal.outcome, policy);
   }
@@ -74,8 +74,15 @@ const edit = (field: string, from: string | undefined, to: string | undefined): 
   cause: null,
 });
 
-/** Accepts ISO and ServiceNow's own form; answers ISO. */
+/** Reads ISO and ServiceNow's own form. */
+function msOf(instant: string): number {
+  return Date.parse(instant.includes('T') ? instant : `${instant.replace(' ', 'T')}Z`);
+}
+
 function minus(instant: string, ms: number): string {
-  const iso = instant.includes('T') ? instant : `${instant.replace(' ', 'T')}Z`;
-  return new Date(Date.parse(iso) - ms).toISOString();
+  return new Date(msOf(instant) - ms).toISOString();
+}
+
+function isLater(one: string, other: string): boolean {
+  return msOf(one) > msOf(other);
 }

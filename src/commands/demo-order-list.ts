@@ -65,14 +65,14 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     'accepted',
     'scheduled',
   ]),
-  order('TXD08', 'Backup', '500M', 'Second way out for the pharmacy counter.', 130, [
+  order('TXD08', 'Backup', '500M', 'Second way out for the pharmacy counter.', 95, [
     'submit',
     'sent',
     'accepted',
     'scheduled',
     'on site',
   ]),
-  order('ILC97', 'Guest', '500M', 'Guest network of the food hall.', 125, [
+  order('ILC97', 'Guest', '500M', 'Guest network of the food hall.', 105, [
     'submit',
     'sent',
     'accepted',
@@ -80,7 +80,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
     'on site',
     'completed',
   ]),
-  order('GAA14', 'Primary', '500M', 'Opening of the garden centre.', 135, [
+  order('GAA14', 'Primary', '500M', 'Opening of the garden centre.', 115, [
     'submit',
     'sent',
     'accepted',

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 
 /** A process of the product or of the simulators, started as `npm start` starts it. */
 export interface Child {
@@ -17,14 +17,14 @@ const DIST = join(__dirname, '..', '..', __dirname.includes('/dist/') ? '' : 'di
 const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 20_000;
 
-/** Starts a compiled script of ours and waits until it says it is ready. */
+/** Starts a compiled script of ours (or one named by its full path) and waits until it is ready. */
 export async function startChild(
   script: string,
   env: Record<string, string>,
   logFile: string,
 ): Promise<Child> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = fork(join(DIST, script), [], {
+  const child = fork(resolvePath(DIST, script), [], {
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
