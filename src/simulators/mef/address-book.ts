@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Issues, isObject, objectOf, textOf } from './issues';
-import { nextId, type JsonObject } from './mef-state';
+import { isObject, objectsOf, textOf } from './issues';
+import type { JsonObject } from './mef-state';
 import type { Seller } from './seller';
 import { NOT_SERVED, SERVICE_AREAS } from './service-areas';
 
@@ -15,127 +15,83 @@ export interface AddressArea {
   zone: string;
 }
 
+/** An address without the shape it came in; what was not said is empty. */
+export interface PlainAddress {
+  street: string;
+  city: string;
+  state: string;
+  postcode: string;
+  country: string;
+}
+
 export function areaOfAddressId(id: string): AddressArea | undefined {
   const [, state, zone] = ADDRESS_ID.exec(id) ?? [];
   return state !== undefined && zone !== undefined ? { state, zone } : undefined;
 }
 
-export function areaOfAddress(address: JsonObject): AddressArea | undefined {
-  const state = textOf(address['stateOrProvince'])?.trim().toUpperCase();
-  const postcode = textOf(address['postcode'])?.trim();
-  if (state === undefined || postcode === undefined) return undefined;
+const OLD_STREET = ['streetNr', 'streetNrSuffix', 'streetName', 'streetType', 'streetSuffix'];
+const STREET = [
+  ...['streetNr', 'streetNrSuffix', 'streetPreDirection', 'streetName', 'streetType'],
+  'streetPostDirection',
+];
+
+/** Reads an address in any published shape; of several ways to write it, the first in fields. */
+export function plainAddress(address: JsonObject): PlainAddress {
+  if (address['@type'] === 'GeographicAddress_Query') {
+    const [fields] = objectsOf(address['fieldedAddressRepresentation']);
+    const [lines] = objectsOf(address['formattedAddressRepresentation']);
+    if (fields || !lines) return fromFields(fields ?? {}, STREET, 'countryCode');
+    return fromLines(textOf(lines['formattedAddress']) ?? '');
+  }
+  const isFormatted = address['@type'] === 'FormattedAddress';
+  return fromFields(address, isFormatted ? ['addrLine1', 'addrLine2'] : OLD_STREET, 'country');
+}
+
+function fromFields(
+  fields: JsonObject,
+  street: readonly string[],
+  country: 'country' | 'countryCode',
+): PlainAddress {
+  const text = (name: string) => (textOf(fields[name]) ?? '').trim();
+  return {
+    street: street.map(text).join(' ').replace(/\s+/g, ' ').trim(),
+    city: text('city'),
+    state: text('stateOrProvince').toUpperCase(),
+    postcode: text('postcode'),
+    country: text(country),
+  };
+}
+
+/** The way mail is addressed here: 100 Congress Avenue, Austin, TX 78701, US. */
+function fromLines(lines: string): PlainAddress {
+  const parts = lines.split(/[,\n]/).map((part) => part.replace(/\s+/g, ' ').trim());
+  const at = parts.findLastIndex((part) => /^[a-z]{2} \d{5}(-?\d{4})?$/i.test(part));
+  const [state = '', postcode = ''] = (parts[at] ?? '').split(' ');
+  return {
+    street: parts.slice(0, Math.max(0, at - 1)).join(' '),
+    city: parts[at - 1] ?? '',
+    state: state.toUpperCase(),
+    postcode,
+    country: at < 0 ? '' : (parts[at + 1] ?? 'US'),
+  };
+}
+
+export function areaOfAddress({ state, postcode }: PlainAddress): AddressArea | undefined {
   if (!(state in SERVICE_AREAS) && !NOT_SERVED.includes(state)) return undefined;
   return /^\d{5}(-?\d{4})?$/.test(postcode) ? { state, zone: postcode.slice(0, 3) } : undefined;
 }
 
-/** Street line of both ways to write an address. */
-function streetOf(address: JsonObject): string {
-  const parts =
-    address['@type'] === 'FormattedAddress'
-      ? ['addrLine1', 'addrLine2']
-      : ['streetNr', 'streetNrSuffix', 'streetName', 'streetType', 'streetSuffix'];
-  return parts
-    .map((name) => textOf(address[name]) ?? '')
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-export function addressIdOf(address: JsonObject, area: AddressArea): string {
-  const words = [streetOf(address), textOf(address['city']) ?? '', area.state, area.zone]
-    .join('|')
-    .toLowerCase();
+export function addressIdOf({ street, city }: PlainAddress, area: AddressArea): string {
+  const words = [street, city, area.state, area.zone].join('|').toLowerCase();
   const digest = createHash('sha256').update(words).digest('hex').slice(0, 10);
   return `A-${area.state}-${area.zone}-${digest}`;
 }
 
 const COUNTRY = /^(us|usa|united states( of america)?)$/i;
 
-/** An address that could exist: a real state and postcode, a street and a city made of words. */
-function isPlausible(address: JsonObject): boolean {
-  const city = textOf(address['city']) ?? '';
-  return (
-    /[a-z]{2}/i.test(streetOf(address)) &&
-    /^[a-z .'-]{2,}$/i.test(city) &&
-    COUNTRY.test((textOf(address['country']) ?? '').trim())
-  );
-}
-
-/** Checks an address and keeps the verdict: ready with the seller's id, or rejected. */
-export function validateAddress(seller: Seller, body: JsonObject): JsonObject {
-  const issues = new Issues();
-  if (body['provideAlternative'] !== undefined && typeof body['provideAlternative'] !== 'boolean') {
-    issues.add('invalidFormat', '/provideAlternative', 'provideAlternative is not a boolean.');
-  }
-  const given = issues.object(body, 'submittedGeographicAddress', '');
-  const isQuery = seller.state.value.scenario.version === 'v6';
-  const submitted = given && (isQuery ? fromQuery(issues, given) : fromAddress(issues, given));
-  issues.throwIfAny();
-  return verdict(seller, body, objectOf(submitted));
-}
-
-const PATH = '/submittedGeographicAddress';
-
-/** The older form: the address itself, in fields or as lines. */
-function fromAddress(issues: Issues, submitted: JsonObject): JsonObject {
-  const type = issues.oneOf(submitted, '@type', PATH, ['FieldedAddress', 'FormattedAddress']);
-  const street = type === 'FormattedAddress' ? 'addrLine1' : 'streetName';
-  if (type !== undefined) issues.text(submitted, street, PATH);
-  for (const name of ['city', 'country']) issues.text(submitted, name, PATH);
-  return submitted;
-}
-
-/** The newer form: a query with one or more ways to write the address, of which the first counts. */
-function fromQuery(issues: Issues, submitted: JsonObject): JsonObject {
-  issues.oneOf(submitted, '@type', PATH, ['GeographicAddress_Query']);
-  const names = ['fieldedAddressRepresentation', 'formattedAddressRepresentation'] as const;
-  const name = names.find((candidate) => submitted[candidate] !== undefined) ?? names[0];
-  const written = submitted[name];
-  const first: unknown = Array.isArray(written) ? written[0] : undefined;
-  if (!isObject(first)) {
-    issues.add('missingProperty', `${PATH}/${name}`, `${name} is missing.`);
-    return {};
-  }
-  const isLines = name === 'formattedAddressRepresentation';
-  const place = `${PATH}/${name}/0`;
-  for (const part of [isLines ? 'addrLine1' : 'streetName', 'city', 'countryCode', 'language']) {
-    issues.text(first, part, place);
-  }
-  return {
-    ...first,
-    '@type': isLines ? 'FormattedAddress' : 'FieldedAddress',
-    country: first['countryCode'] ?? '',
-  };
-}
-
-function verdict(seller: Seller, body: JsonObject, submitted: JsonObject): JsonObject {
-  const state = seller.state.value;
-  const area = areaOfAddress(submitted);
-  const plain = { ...body, id: nextId(state, 'GAV') };
-  if (!area || !isPlausible(submitted)) {
-    const refused = { ...plain, state: 'rejected', validationResult: 'fail' };
-    state.validations.push(refused);
-    return refused;
-  }
-  const id = addressIdOf(submitted, area);
-  const best = {
-    ...submitted,
-    id,
-    city: (textOf(submitted['city']) ?? '').trim(),
-    stateOrProvince: area.state,
-    hasPublicSite: false,
-    allowsNewSite: true,
-  };
-  state.addresses[id] = best;
-  const ready = {
-    ...plain,
-    state: 'ready',
-    validationResult: 'success',
-    bestMatchGeographicAddress: best,
-    alternateGeographicAddress: [],
-  };
-  state.validations.push(ready);
-  return ready;
+/** An address that could exist: a street and a city made of words, in the country we serve. */
+export function isPlausible({ street, city, country }: PlainAddress): boolean {
+  return /[a-z]{2}/i.test(street) && /^[a-z .'-]{2,}$/i.test(city) && COUNTRY.test(country.trim());
 }
 
 export function addressById(seller: Seller, id: string): JsonObject | undefined {

@@ -76,10 +76,26 @@ export function stepOrder(seller: Seller, order: OrderRecord): void {
   perform(seller, order, step);
 }
 
-/** Frozen orders stay, and so do paced ones of an earlier run or while pace is off. */
+/** Frozen orders stay, and so do those of an earlier run, and paced ones while pace is off. */
 export function isStill(seller: Seller, order: OrderRecord): boolean {
   const { paceSeconds, pace } = seller.state.value.scenario;
-  return order.frozen || (paceSeconds !== null && (!pace || order.run !== seller.run));
+  return order.frozen || order.run !== seller.run || (paceSeconds !== null && !pace);
+}
+
+/** Orders an earlier run left behind move only when told. */
+export function freezeLeftovers(seller: Seller): void {
+  for (const order of seller.state.value.orders) {
+    if (order.run !== seller.run && !isFinal(order)) order.frozen = true;
+  }
+}
+
+/** Stops an order where it is, or lets it go on from here: time that went by is not caught up. */
+export function freezeOrder(seller: Seller, order: OrderRecord, frozen: boolean): void {
+  order.frozen = frozen;
+  if (frozen) return;
+  order.run = seller.run;
+  const late = seller.clock.nowMs() - (nextStep(order)?.dueMs ?? Infinity);
+  if (late > 0) for (const step of order.plan) step.dueMs += late;
 }
 
 /** Does everything that is due; true when anything was. */

@@ -7,6 +7,7 @@ import type { Scenario } from './scenario';
 
 export interface OrderFacts extends PlaceFacts {
   scenario: Scenario;
+  nowMs: number;
   knowsPoq: (id: string) => boolean;
   product: (id: string) => JsonObject | undefined;
 }
@@ -32,7 +33,7 @@ export function checkItem(issues: Issues, item: JsonObject, path: string, facts:
   issues.absent(item, SELLERS_OWN, path);
   issues.text(item, 'id', path);
   const action = issues.oneOf(item, 'action', path, ['add', 'modify', 'delete']);
-  issues.dateTime(item, 'requestedCompletionDate', path);
+  issues.wishedDate(item, 'requestedCompletionDate', path, facts.nowMs);
   checkContacts(issues, item, path, ROLES);
   const product = issues.object(item, 'product', path);
   if (action === 'delete') checkDelete(issues, item, product, path, facts);

@@ -1,3 +1,4 @@
+import { checkAddress } from './check-address';
 import { isObject, objectsOf, type Issues } from './issues';
 import type { JsonObject, MefVersion } from './mef-state';
 
@@ -48,8 +49,8 @@ function checkWhere(issues: Issues, where: JsonObject, path: string, facts: Plac
     if (id !== undefined && facts.knowsPlace?.(id) === false) {
       issues.add('referenceNotFound', `${path}/id`, `No address has id ${id}.`);
     }
-  } else if (type === 'FieldedAddress') {
-    for (const name of ['streetName', 'city', 'country']) issues.text(where, name, path);
+  } else if (facts.version === 'v6' || /^(Fielded|Formatted)Address$/.test(type)) {
+    checkAddress(issues, where, path, { version: facts.version, besides: ['role'] });
   }
 }
 

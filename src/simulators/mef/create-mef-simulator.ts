@@ -10,7 +10,7 @@ import { createSimulatorClock, type SimulatorClock } from '../kit/simulator-cloc
 import { answerError, serve } from './api-call';
 import { refusal } from './api-refusal';
 import { withOwnDefaults } from './answer-faults';
-import { carryOn } from './carry-on';
+import { carryOn, freezeLeftovers } from './carry-on';
 import { CHARGE_OPERATIONS } from './charge-operations';
 import { controlPage } from './control-page';
 import { createHubDesk } from './hub-desk';
@@ -93,6 +93,7 @@ export async function createMefSimulator(options: MefSimulatorOptions): Promise<
       hubs.tell(event);
     },
   };
+  freezeLeftovers(seller);
   const tokenSeconds = options.tokenSeconds ?? 3_600;
   const tokens = createTokenDesk({ clientId, clientSecret, tokenSeconds, faults, ledger });
 

@@ -1,4 +1,4 @@
-import { cancelUnasked, stepOrder } from './carry-on';
+import { cancelUnasked, freezeOrder, stepOrder } from './carry-on';
 import {
   openCharges,
   raiseCharge,
@@ -125,8 +125,8 @@ const ACTS: Readonly<Record<string, Act>> = {
     completeOrder(seller, order, facts.itemId);
   },
   step: stepOrder,
-  freeze: (_seller, order, facts) => {
-    order.frozen = facts.frozen ?? true;
+  freeze: (seller, order, facts) => {
+    freezeOrder(seller, order, facts.frozen ?? true);
   },
 };
 

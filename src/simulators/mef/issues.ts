@@ -17,6 +17,7 @@ export interface Issue {
   propertyPath: string;
 }
 
+const DAY_MS = 86_400_000;
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -76,11 +77,24 @@ export class Issues {
     return [];
   }
 
+  boolean(parent: JsonObject, name: string, path: string): void {
+    const value = this.#present(parent, name, path);
+    if (value === undefined || typeof value === 'boolean') return;
+    this.add('invalidFormat', `${path}/${name}`, `${name} is not a boolean.`);
+  }
+
   dateTime(parent: JsonObject, name: string, path: string): string | undefined {
     const value = this.#present(parent, name, path);
     if (value === undefined || isDateTime(value)) return value;
     this.add('invalidFormat', `${path}/${name}`, `${name} is not a date-time.`);
     return undefined;
+  }
+
+  /** A date somebody wishes for: today will do, yesterday will not. Days are counted in UTC. */
+  wishedDate(parent: JsonObject, name: string, path: string, nowMs: number): void {
+    const value = this.dateTime(parent, name, path);
+    if (value === undefined || Date.parse(value) >= nowMs - (nowMs % DAY_MS)) return;
+    this.add('invalidValue', `${path}/${name}`, `${name} lies in the past.`);
   }
 
   oneOf(parent: JsonObject, name: string, path: string, words: readonly string[]) {
@@ -96,6 +110,12 @@ export class Issues {
         this.add('unexpectedProperty', `${path}/${name}`, `${name} does not belong here.`);
       }
     }
+  }
+
+  /** Refuses every property that is not one of these. */
+  only(parent: JsonObject, names: readonly string[], path: string): void {
+    const others = Object.keys(parent).filter((name) => !names.includes(name));
+    this.absent(parent, others, path);
   }
 
   throwIfAny(): void {

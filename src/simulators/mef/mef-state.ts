@@ -53,7 +53,7 @@ export interface OrderRecord {
   version: MefVersion;
   buyerId?: string | undefined;
   sellerId?: string | undefined;
-  /** The process run that took the order; pace moves only orders of its own run. */
+  /** The process run that moves the order: the one that took it, or unfroze it since. */
   run: string;
   frozen: boolean;
   submitted: JsonObject;
@@ -107,6 +107,14 @@ export interface HubRecord {
   lso: LsoProduct;
 }
 
+/** An address validation that is answered later. */
+export interface ValidationRecord {
+  id: string;
+  submitted: JsonObject;
+  match: JsonObject | undefined;
+  dueMs: number;
+}
+
 /** A stored answer of a neighbour API: what is shown, and when a deferred one is ready. */
 export interface PoqRecord {
   id: string;
@@ -126,7 +134,7 @@ export interface MefState {
   hubs: HubRecord[];
   poqs: PoqRecord[];
   addresses: Record<string, JsonObject>;
-  validations: JsonObject[];
+  validations: ValidationRecord[];
   products: JsonObject[];
   /** Business keys to freeze as soon as they arrive. */
   frozenKeys: string[];

@@ -1,4 +1,4 @@
-import { validateAddress } from './address-book';
+import { createValidation, getValidation } from './address-validation';
 import type { Operation } from './api-call';
 import { refusal } from './api-refusal';
 import { objectsOf, textOf } from './issues';
@@ -16,7 +16,7 @@ export const NEIGHBOUR_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/geographicAddressValidation',
     key: noKey,
-    run: ({ seller, body }) => ({ status: 201, body: validateAddress(seller, body) }),
+    run: createValidation,
   },
   {
     name: 'getAddressValidation',
@@ -24,11 +24,7 @@ export const NEIGHBOUR_OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/geographicAddressValidation/:id',
     key: noKey,
-    run: ({ seller, id }) => {
-      const found = seller.state.value.validations.find((one) => one['id'] === id);
-      if (!found) throw refusal(404, 'notFound', `No address validation has id ${id}.`);
-      return { status: 200, body: found };
-    },
+    run: getValidation,
   },
   {
     name: 'listProduct',

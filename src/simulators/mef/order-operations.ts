@@ -44,6 +44,7 @@ function createProductOrder({ seller, body, lso, query }: Call): Answer {
   checkProductOrder(body, {
     version: scenario.version,
     scenario,
+    nowMs: seller.clock.nowMs(),
     knowsPlace: scenario.conformance.checkReferences
       ? (id) => addressById(seller, id) !== undefined || areaOfAddressId(id) !== undefined
       : undefined,

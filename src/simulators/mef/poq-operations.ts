@@ -3,28 +3,26 @@ import type { Call, Operation } from './api-call';
 import { refusal } from './api-refusal';
 import { checkContacts } from './check-contacts';
 import { checkProduct } from './check-product';
-import { Issues, objectOf, objectsOf } from './issues';
+import { Issues, objectsOf, textOf } from './issues';
 import { nextId, type JsonObject, type PoqRecord } from './mef-state';
-import { qualify, type Qualification } from './qualify';
+import { judge, showPoq, stateOfPoq } from './poq-answer';
 import { isWithin, pageOf, PAGING, rangeOf } from './read-query';
 import type { Seller } from './seller';
 
-const GUARANTEE_MS = 30 * 86_400_000;
+const AT_ONCE = 'instantSyncQualification';
+const DUE = 'requestedPOQCompletionDate';
 /** How long a qualification that was not asked for at once takes. */
 const DEFERRED_MS = 2_000;
 
 function checkPoq(seller: Seller, body: JsonObject): void {
   const { version } = seller.state.value.scenario;
   const issues = new Issues();
-  if (typeof body['instantSyncQualification'] !== 'boolean') {
-    const code =
-      body['instantSyncQualification'] === undefined ? 'missingProperty' : 'invalidFormat';
-    issues.add(code, '/instantSyncQualification', 'instantSyncQualification is not a boolean.');
+  // The older generation takes a switch that is not there for a no.
+  for (const name of [AT_ONCE, 'provideAlternative']) {
+    if (version === 'v6' || body[name] !== undefined) issues.boolean(body, name, '');
   }
-  const alternative = body['provideAlternative'];
-  if (alternative !== undefined && typeof alternative !== 'boolean') {
-    issues.add('invalidFormat', '/provideAlternative', 'provideAlternative is not a boolean.');
-  }
+  const isLater = version === 'v5' ? body[AT_ONCE] !== true : body[AT_ONCE] === false;
+  if (isLater || body[DUE] !== undefined) issues.wishedDate(body, DUE, '', seller.clock.nowMs());
   checkContacts(issues, body, '', ['buyerContactInformation']);
   issues.objects(body, 'productOfferingQualificationItem', '').forEach((item, index) => {
     const path = `/productOfferingQualificationItem/${index}`;
@@ -40,48 +38,6 @@ function checkPoq(seller: Seller, body: JsonObject): void {
   issues.throwIfAny();
 }
 
-function alternatives(product: JsonObject, found: Qualification): JsonObject[] | undefined {
-  if (found.alternativeMbps === undefined) return undefined;
-  const copy = structuredClone(product);
-  const uni = objectOf(objectOf(copy['productConfiguration'])['ipUni']);
-  for (const way of ['egressBandwidthProfileEnvelope', 'ingressBandwidthProfileEnvelope']) {
-    for (const envelope of objectsOf(uni[way])) {
-      envelope['maxIr'] = { irValue: found.alternativeMbps, irUnits: 'MBPS' };
-    }
-  }
-  return [{ id: '1', product: copy }];
-}
-
-/** The verdict on one item, in the words of its generation. */
-function judge(seller: Seller, body: JsonObject, item: JsonObject): JsonObject {
-  const { scenario } = seller.state.value;
-  const v6 = scenario.version === 'v6';
-  const product = objectOf(item['product']);
-  const found = item['action'] === 'delete' ? undefined : qualify(scenario, product);
-  if (!found) return { ...item, state: v6 ? 'done' : 'done.unableToProvide' };
-  const willDo = found.confidence !== 'red';
-  const ownership = {
-    deliveryType: found.deliveryType,
-    '3rdPartyProvider': found.thirdPartyProvider,
-  };
-  return {
-    ...item,
-    state: v6 ? 'done' : 'done.ready',
-    serviceabilityConfidence: found.confidence,
-    serviceabilityConfidenceReason: found.reason,
-    ...(willDo
-      ? {
-          installationInterval: { amount: found.intervalDays, units: 'businessDays' },
-          guaranteedUntilDate: new Date(seller.clock.nowMs() + GUARANTEE_MS).toISOString(),
-        }
-      : {}),
-    ...(willDo && v6 ? ownership : {}),
-    ...(body['provideAlternative'] === true
-      ? { alternateProductOfferingProposal: alternatives(product, found) }
-      : {}),
-  };
-}
-
 function createPoq({ seller, body }: Call): Answer {
   checkPoq(seller, body);
   const state = seller.state.value;
@@ -90,36 +46,13 @@ function createPoq({ seller, body }: Call): Answer {
     version: state.scenario.version,
     submitted: body,
     submittedAt: seller.clock.nowIso(),
-    dueMs: seller.clock.nowMs() + (body['instantSyncQualification'] === true ? 0 : DEFERRED_MS),
+    dueMs: seller.clock.nowMs() + (body[AT_ONCE] === true ? 0 : DEFERRED_MS),
     items: objectsOf(body['productOfferingQualificationItem']).map((item) =>
       judge(seller, body, item),
     ),
   };
   state.poqs.push(poq);
-  return { status: 201, body: shown(seller, poq) };
-}
-
-function stateOf(seller: Seller, poq: PoqRecord): string {
-  if (seller.clock.nowMs() < poq.dueMs) return 'acknowledged';
-  if (poq.version === 'v6') return 'done';
-  return poq.items.some((item) => item['state'] === 'done.unableToProvide')
-    ? 'done.unableToProvide'
-    : 'done.ready';
-}
-
-function shown(seller: Seller, poq: PoqRecord): JsonObject {
-  const state = stateOf(seller, poq);
-  const waiting = state === 'acknowledged';
-  const asked = objectsOf(poq.submitted['productOfferingQualificationItem']);
-  return {
-    ...poq.submitted,
-    id: poq.id,
-    state,
-    ...(waiting ? {} : { effectiveQualificationDate: new Date(poq.dueMs).toISOString() }),
-    productOfferingQualificationItem: waiting
-      ? asked.map((item) => ({ ...item, state: 'acknowledged' }))
-      : poq.items,
-  };
+  return { status: 201, body: showPoq(seller, poq) };
 }
 
 const noKey: Operation['key'] = () => undefined;
@@ -138,21 +71,28 @@ export const POQ_OPERATIONS: readonly Operation[] = [
     api: 'productOfferingQualification',
     method: 'get',
     path: '/productOfferingQualification',
-    query: [...PAGING, 'state', 'projectId', ...rangeOf('effectiveQualificationDate')],
+    query: [
+      ...PAGING,
+      ...['state', 'projectId', 'externalId'],
+      ...rangeOf('creationDate', 'requestedPOQCompletionDate'),
+    ],
     key: noKey,
     run: ({ seller, query }) => {
       const states = query.all('state');
-      const projectId = query.first('projectId');
       const rows = seller.state.value.poqs
         .filter(
           (poq) =>
-            (states.length === 0 || states.includes(stateOf(seller, poq))) &&
-            (projectId === undefined || poq.submitted['projectId'] === projectId) &&
-            isWithin(query, 'effectiveQualificationDate', new Date(poq.dueMs).toISOString()),
+            (states.length === 0 || states.includes(stateOfPoq(seller, poq))) &&
+            ['projectId', 'externalId'].every((name) => {
+              const wanted = query.first(name);
+              return wanted === undefined || poq.submitted[name] === wanted;
+            }) &&
+            isWithin(query, 'creationDate', poq.submittedAt) &&
+            isWithin(query, DUE, textOf(poq.submitted[DUE])),
         )
         .map((poq) => {
-          const { id, state, projectId: project } = shown(seller, poq);
-          return { id, state, projectId: project };
+          const { id, state, creationDate, projectId, externalId, ...more } = showPoq(seller, poq);
+          return { id, state, creationDate, projectId, externalId, [DUE]: more[DUE] };
         });
       const { page, headers } = pageOf(rows, query, seller.state.value.scenario.maxPage);
       return { status: 200, body: page, headers };
@@ -167,7 +107,7 @@ export const POQ_OPERATIONS: readonly Operation[] = [
     run: ({ seller, id }) => {
       const poq = seller.state.value.poqs.find((one) => one.id === id);
       if (!poq) throw refusal(404, 'notFound', `No qualification has id ${id}.`);
-      return { status: 200, body: shown(seller, poq) };
+      return { status: 200, body: showPoq(seller, poq) };
     },
   },
 ];

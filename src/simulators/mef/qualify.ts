@@ -1,5 +1,5 @@
 import { seededDraw } from '../kit/seeded-draw';
-import { areaOfAddress, areaOfAddressId, type AddressArea } from './address-book';
+import { areaOfAddress, areaOfAddressId, plainAddress, type AddressArea } from './address-book';
 import { isObject, objectOf, objectsOf, textOf } from './issues';
 import type { JsonObject } from './mef-state';
 import type { DeliveryKind, Scenario } from './scenario';
@@ -72,7 +72,8 @@ export function qualify(scenario: Scenario, product: JsonObject): Qualification 
   const { id, address } = placeOf(product);
   const over = scenario.poq.find((line) => line.addressId === undefined || line.addressId === id);
   if (over?.unable === true) return undefined;
-  const area = (id === undefined ? undefined : areaOfAddressId(id)) ?? areaOfAddress(address);
+  const area =
+    (id === undefined ? undefined : areaOfAddressId(id)) ?? areaOfAddress(plainAddress(address));
   const key = id ?? JSON.stringify(address);
   // Nothing is known of an address from elsewhere: a partner may reach it, after a survey.
   let found: Qualification = area

@@ -77,7 +77,7 @@ function createDateChange(call: Call): Answer {
   const id = reference && issues.text(reference, 'productOrderId', path);
   const itemId = reference && issues.text(reference, 'productOrderItemId', path);
   if (body['requestedCompletionDate'] !== undefined) {
-    issues.dateTime(body, 'requestedCompletionDate', '');
+    issues.wishedDate(body, 'requestedCompletionDate', '', seller.clock.nowMs());
   }
   const expedite = body['expediteIndicator'];
   if (expedite !== undefined && typeof expedite !== 'boolean') {

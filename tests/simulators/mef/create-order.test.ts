@@ -85,6 +85,11 @@ describe('a new order', () => {
       'invalidFormat /productOrderItem/0/requestedCompletionDate',
     ],
     [
+      'with a requested date in the past',
+      () => withItem((item) => (item.requestedCompletionDate = '2026-08-31T23:59:59Z')),
+      'invalidValue /productOrderItem/0/requestedCompletionDate',
+    ],
+    [
       'with an unknown action',
       () => withItem((item) => (item.action = 'grow')),
       'invalidValue /productOrderItem/0/action',
@@ -159,6 +164,15 @@ describe('a new order', () => {
     expect(reply.status).toBe(422);
     expect(codes(reply)).toEqual([issue]);
     expect(reply.rows[0].reason).toEqual(expect.any(String));
+  });
+
+  it('may be wished for today, by the clock of the seller', async () => {
+    const today = withItem((item) => (item.requestedCompletionDate = '2026-09-01T00:00:00Z'));
+    expect((await post(today)).status).toBe(201);
+    await buyer.control('POST', '/clock/advance', { ms: 16 * 3_600_000 });
+    expect(codes(await post(today))).toEqual([
+      'invalidValue /productOrderItem/0/requestedCompletionDate',
+    ]);
   });
 
   it('names all its problems at once', async () => {

@@ -6,28 +6,7 @@ beforeEach(async () => {
 });
 afterEach(() => buyer.sim.close());
 
-const ADDRESS = '/mefApi/cantata/geographicAddressManagement/v2/geographicAddressValidation';
 const POQ = '/mefApi/cantata/productOfferingQualification/v8/productOfferingQualification';
-
-const validate = (more: Record<string, unknown> = {}) =>
-  buyer.api('POST', ADDRESS, {
-    provideAlternative: false,
-    submittedGeographicAddress: {
-      '@type': 'GeographicAddress_Query',
-      fieldedAddressRepresentation: [
-        {
-          streetNr: '100',
-          streetName: 'Congress Avenue',
-          city: 'Austin',
-          stateOrProvince: 'TX',
-          postcode: '78701',
-          countryCode: 'US',
-          language: 'en',
-          ...more,
-        },
-      ],
-    },
-  });
 
 const qualify = async (placeId: string, mbps: number, more: Record<string, unknown> = {}) => {
   const { status, body } = await buyer.api('POST', POQ, {
@@ -43,47 +22,13 @@ const qualify = async (placeId: string, mbps: number, more: Record<string, unkno
   return body.productOfferingQualificationItem[0];
 };
 
-describe('address validation', () => {
-  it('finds the seller’s id, the same for the same place however it is written', async () => {
-    const first = await validate();
-    const again = await validate({ city: 'AUSTIN', stateOrProvince: 'tx', postcode: '78701-1234' });
-    expect(first.status).toBe(201);
-    expect(first.body.state).toBe('ready');
-    expect(first.body.bestMatchGeographicAddress).toMatchObject({ city: 'Austin' });
-    expect(again.body.bestMatchGeographicAddress.id).toBe(first.body.bestMatchGeographicAddress.id);
-    const read = await buyer.api('GET', `${ADDRESS}/${first.body.id}`);
-    expect(read.body).toEqual(first.body);
-  });
-
-  it.each([
-    ['a state that does not exist', { stateOrProvince: 'ZZ' }],
-    ['a postcode of letters', { postcode: 'ABCDE' }],
-    ['a street without a word', { streetNr: '1', streetName: '???' }],
-    ['another country', { countryCode: 'Atlantis' }],
-  ])('rejects %s', async (_name, more) => {
-    const { status, body } = await validate(more);
-    expect([status, body.state]).toEqual([201, 'rejected']);
-    expect(body).not.toHaveProperty('bestMatchGeographicAddress');
-  });
-
-  it('refuses an address without a city', async () => {
-    const { status, body } = await validate({ city: undefined });
-    expect(status).toBe(422);
-    expect(body).toMatchObject([
-      {
-        code: 'missingProperty',
-        propertyPath: '/submittedGeographicAddress/fieldedAddressRepresentation/0/city',
-      },
-    ]);
-  });
-});
-
 describe('a qualification', () => {
   it('is green on the seller’s own network', async () => {
-    const { body } = await validate();
-    const item = await qualify(body.bestMatchGeographicAddress.id, 1000);
+    const item = await qualify('A-TX-787-0123456789', 1000);
     expect(item).toMatchObject({
       state: 'done',
+      stateChange: [{ state: 'done', changeDate: '2026-09-01T08:00:00.000Z' }],
+      alternateProductOfferingProposal: [],
       serviceabilityConfidence: 'green',
       deliveryType: 'onNetWithoutBuild',
       installationInterval: { amount: 35, units: 'businessDays' },
@@ -117,11 +62,23 @@ describe('a qualification', () => {
 
   it('proposes the fastest speed of the area instead', async () => {
     const item = await qualify('A-MT-598-0123456789', 1000);
-    const proposed = item.alternateProductOfferingProposal[0].product.productConfiguration.ipUni;
+    const [proposal] = item.alternateProductOfferingProposal;
+    expect(proposal).toMatchObject({
+      id: '1',
+      serviceabilityConfidence: 'yellow',
+      installationInterval: { amount: 120, units: 'businessDays' },
+      deliveryType: 'offNetWithBuild',
+      alternateProduct: { productOffering: { id: 'dia' } },
+    });
+    const proposed = proposal.alternateProduct.productConfiguration.ipUni;
     expect(proposed.egressBandwidthProfileEnvelope[0].maxIr).toEqual({
       irValue: 500,
       irUnits: 'MBPS',
     });
+    const unasked = { provideAlternative: false };
+    expect(await qualify('A-MT-598-0123456789', 1000, unasked)).not.toHaveProperty(
+      'alternateProductOfferingProposal',
+    );
   });
 
   it('differs from street to street in mixed areas, and never from time to time', async () => {
@@ -146,7 +103,10 @@ describe('a qualification', () => {
   });
 
   it('comes later when it need not come at once', async () => {
-    await qualify('A-TX-787-0123456789', 100, { instantSyncQualification: false });
+    await qualify('A-TX-787-0123456789', 100, {
+      instantSyncQualification: false,
+      requestedPOQCompletionDate: '2026-09-01T00:00:00Z',
+    });
     const read = async () => (await buyer.api('GET', `${POQ}/POQ-000001`)).body;
     expect((await read()).productOfferingQualificationItem[0]).not.toHaveProperty(
       'serviceabilityConfidence',
@@ -154,12 +114,30 @@ describe('a qualification', () => {
     await buyer.control('POST', '/clock/advance', { ms: 5_000 });
     expect(await read()).toMatchObject({
       state: 'done',
+      stateChange: [{ state: 'acknowledged' }, { state: 'done' }],
       productOfferingQualificationItem: [{ state: 'done', serviceabilityConfidence: 'green' }],
     });
-    expect((await buyer.api('GET', POQ)).body).toEqual([{ id: 'POQ-000001', state: 'done' }]);
+    expect((await buyer.api('GET', POQ)).body).toEqual([
+      {
+        id: 'POQ-000001',
+        state: 'done',
+        creationDate: '2026-09-01T08:00:00.000Z',
+        requestedPOQCompletionDate: '2026-09-01T00:00:00Z',
+      },
+    ]);
   });
 
-  it('refuses what lacks its contact, its place or its switch', async () => {
+  it('ends without an answer where the seller cannot say', async () => {
+    await buyer.control('PUT', '/scenario', { poq: [{ unable: true }] });
+    const item = await qualify('A-TX-787-0123456789', 100);
+    expect(item).toMatchObject({
+      state: 'terminatedWithError',
+      terminationError: [{ code: 'otherIssue' }],
+    });
+    expect((await buyer.api('GET', `${POQ}/POQ-000001`)).body.state).toBe('terminatedWithError');
+  });
+
+  it('refuses what lacks its contact, its place or its switches', async () => {
     const { status, rows } = await buyer.api('POST', POQ, {
       relatedContactInformation: [aContact('somebody')],
       productOfferingQualificationItem: [
@@ -170,9 +148,27 @@ describe('a qualification', () => {
     expect(status).toBe(422);
     expect(rows.map((issue) => issue.propertyPath)).toEqual([
       '/instantSyncQualification',
+      '/provideAlternative',
       '/relatedContactInformation',
       '/productOfferingQualificationItem/0/action',
       '/productOfferingQualificationItem/1/product/place',
+    ]);
+  });
+
+  it('refuses to have been ready yesterday, and a place in the older shape', async () => {
+    const place = { '@type': 'FieldedAddress', streetName: 'Main St', city: 'Austin' };
+    const product = { ...aProduct(), place: [{ role: 'INSTALL_LOCATION', place }] };
+    const { status, rows } = await buyer.api('POST', POQ, {
+      instantSyncQualification: false,
+      provideAlternative: false,
+      requestedPOQCompletionDate: '2026-08-31T23:59:59Z',
+      relatedContactInformation: [aContact('buyerContactInformation')],
+      productOfferingQualificationItem: [{ id: '1', action: 'add', product }],
+    });
+    expect(status).toBe(422);
+    expect(rows.map((issue) => `${issue.code} ${issue.propertyPath}`)).toEqual([
+      'invalidValue /requestedPOQCompletionDate',
+      'invalidValue /productOfferingQualificationItem/0/product/place/0/place/@type',
     ]);
   });
 });

@@ -139,6 +139,15 @@ describe('a date request', () => {
     expect((await buyer.read(id)).productOrderItem[0].expediteAcceptedIndicator).toBe(true);
   });
 
+  it('does not ask for a day that is gone', async () => {
+    await accept();
+    const { status, body } = await postDate({ requestedCompletionDate: '2026-08-31T00:00:00Z' });
+    expect(status).toBe(422);
+    expect(body).toMatchObject([
+      { code: 'invalidValue', propertyPath: '/requestedCompletionDate' },
+    ]);
+  });
+
   it('asks for a date or an expedite', async () => {
     await accept();
     expect((await postDate({})).body).toMatchObject([

@@ -48,6 +48,7 @@ export interface Wire {
   quoteItem: object;
   productOfferingQualificationItem: Wires;
   alternateProductOfferingProposal: Wires;
+  alternateProduct: Wire;
   bestMatchGeographicAddress: Wire;
   productOrder: object;
   productOrderItem: Wires;
