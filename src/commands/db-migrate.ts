@@ -58,7 +58,7 @@ if (require.main === module) {
     .then(({ applied, env }) => {
       for (const name of applied) console.log(`applied ${name}`);
       process.send?.({ type: 'ready', env });
-      process.disconnect?.();
+      if (process.connected) process.disconnect();
     })
     .catch((error: unknown) => {
       console.error(error instanceof Error ? error.message : error);

@@ -63,9 +63,10 @@ function createDemo({ api, simulatorToken, identity, carriers }: Endpoints) {
     post(`${carriers.comcast.control}/_sim/orders/${number}/do`, simulatorToken, body);
 
   const reach = async (number: string, stages: readonly string[]): Promise<OrderAnswer> => {
-    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(250)) {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
       const order = await get<OrderAnswer>(`/api/orders/${number}`, 'sam');
       if (stages.includes(order.stage)) return order;
+      await sleep(250);
     }
     throw new Error(`${number} did not reach ${stages.join(' or ')} in time.`);
   };
@@ -140,8 +141,9 @@ function createDemo({ api, simulatorToken, identity, carriers }: Endpoints) {
 
 /** The demo starts as soon as the endpoints are published; they come a moment after the product. */
 async function readEndpoints(file: string): Promise<Endpoints> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(200)) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
     if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Endpoints;
+    await sleep(200);
   }
   throw new Error(`${file} did not appear.`);
 }
@@ -154,7 +156,7 @@ if (require.main === module) {
       const done = process.env['DEMO_DONE_FILE'];
       if (done !== undefined) writeFileSync(done, `${made}\n`);
       console.log(`${made} demo orders`);
-      process.disconnect?.();
+      if (process.connected) process.disconnect();
     })
     .catch((error: unknown) => {
       console.error(error instanceof Error ? error.message : error);

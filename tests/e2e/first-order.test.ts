@@ -40,7 +40,7 @@ async function serviceNow<T>(table: string, query: string): Promise<T[]> {
     sysparm_query: query,
     sysparm_exclude_reference_link: 'true',
   });
-  const answer = await fetch(`${url}/api/now/table/${table}?${search}`, {
+  const answer = await fetch(`${url}/api/now/table/${table}?${search.toString()}`, {
     headers: { authorization: `Bearer ${token}` },
   });
   return ((await answer.json()) as { result: T[] }).result;

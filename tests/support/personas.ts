@@ -62,11 +62,14 @@ export async function until<T>(
   patienceMs = PATIENCE_MS,
 ): Promise<T> {
   let last: T | undefined;
-  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(100)) {
+  for (const end = Date.now() + patienceMs; Date.now() < end;) {
     last = await ask();
     if (fits(last)) return last;
+    await sleep(100);
   }
-  throw new Error(`Waited in vain; last seen: ${JSON.stringify(last)?.slice(0, 600)}`);
+  throw new Error(
+    `Waited in vain; last seen: ${(JSON.stringify(last) as string | undefined)?.slice(0, 600) ?? 'nothing'}`,
+  );
 }
 
 export function createPersonas(house: House): Personas {

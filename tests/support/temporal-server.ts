@@ -74,7 +74,7 @@ function serverArguments(port: number, file: string): string[] {
 
 /** The port opens before the namespace exists: ready means that our child answers for it. */
 async function ready(address: string, child: ChildProcess): Promise<void> {
-  for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until;) {
     if (child.exitCode !== null) throw new Error(`Temporal ended with ${child.exitCode}`);
     try {
       const connection = await Connection.connect({ address, connectTimeout: 500 });
@@ -82,7 +82,7 @@ async function ready(address: string, child: ChildProcess): Promise<void> {
       await connection.close();
       return;
     } catch {
-      continue;
+      await sleep(50);
     }
   }
   throw new Error('Temporal was not ready in time.');

@@ -1,3 +1,4 @@
+import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import {
   DefaultLogger,
@@ -19,6 +20,8 @@ export interface SkippingHouse {
   nowMs(): Promise<number>;
   close(): Promise<void>;
 }
+
+const { IndexedValueType } = temporal.api.enums.v1;
 
 export const DAY_MS = 86_400_000;
 
@@ -70,9 +73,9 @@ async function startServer(path: string): Promise<TestWorkflowEnvironment> {
     await env.connection.operatorService.addSearchAttributes({
       namespace: 'default',
       searchAttributes: {
-        [SEARCH_ATTRIBUTES.stage]: 2,
-        [SEARCH_ATTRIBUTES.provider]: 2,
-        [SEARCH_ATTRIBUTES.dueAt]: 6,
+        [SEARCH_ATTRIBUTES.stage]: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+        [SEARCH_ATTRIBUTES.provider]: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+        [SEARCH_ATTRIBUTES.dueAt]: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
       },
     });
     return env;
