@@ -1,30 +1,11 @@
-import { checkAction, type OrderFacts } from '../src/domain/order/check-action';
+import { checkAction } from '../src/domain/order/check-action';
 import type { ActionName } from '../src/domain/order/actions';
 import { conflictOfDuty } from '../src/domain/order/approvals';
+import { factsOf } from '../src/domain/order/facts-of';
 import type { Order } from '../src/domain/order/order';
 import { toMinor } from '../src/domain/money';
 import type { Viewer } from './card-request';
 import { currentStep } from './card-stage';
-
-/** The order as the action rules see it. */
-function factsOf(order: Order): OrderFacts {
-  const { stage, sending, revision, round, cancelRequested } = order;
-  const steps = order.approval?.steps ?? [];
-  const current = currentStep(order);
-  return {
-    ...{ stage, sending, revision, round, cancelRequested },
-    ...people(order),
-    assignedTo: order.assignedTo?.oid ?? null,
-    approval:
-      current === undefined
-        ? null
-        : {
-            step: current.step,
-            steps: steps.map(({ persons }) => persons.map((person) => person.oid)),
-            decidedBy: steps.flatMap(({ decision }) => (decision ? [decision.by.oid] : [])),
-          },
-  };
-}
 
 const people = (order: Order) => ({
   requestedBy: order.requestedBy.oid,

@@ -1,7 +1,7 @@
 import { parseCardStage } from '../../cards/card-stage';
 import { isDecision, type WorkflowAction } from '../domain/order/actions';
 import type { Seen } from '../domain/order/change';
-import { factsOf } from '../use-cases/read-order';
+import { factsOf } from '../domain/order/facts-of';
 import { checkAction } from '../domain/order/check-action';
 import { toMinor } from '../domain/money';
 import type { Order } from '../domain/order/order';

@@ -1,15 +1,15 @@
 import { Refusal, type ErrorCode, type Facts } from '../domain/errors';
-import { isDecision, type ActionName, type WorkflowAction } from '../domain/order/actions';
+import { isDecision, type WorkflowAction } from '../domain/order/actions';
 import type { Seen } from '../domain/order/change';
 import { checkAction } from '../domain/order/check-action';
 import { toMinor } from '../domain/money';
 import type { Order } from '../domain/order/order';
-import { isEnd } from '../domain/order/stages';
 import type { Member } from '../ports/directory';
 import type { Channel, Intent, IntentInput } from '../ports/orders';
 import type { ActAnswer } from '../ports/runtime';
 import { checkOrderNow } from './check-order';
-import { factsOf, readOrder } from './read-order';
+import { factsOf } from '../domain/order/facts-of';
+import { readOrder } from './read-order';
 import { requireMember } from './require-member';
 import type { Tools } from './tools';
 
@@ -159,16 +159,4 @@ export function fieldsOf(order: Order) {
     notes: order.notes,
     specialRequirements: order.specialRequirements,
   };
-}
-
-/** The offers a person has on an order, each allowed or with the reason why not. */
-export function offersOn(order: Order, member: Member, actions: readonly ActionName[]) {
-  const total = order.totalCost === null ? null : toMinor(order.totalCost);
-  const facts = factsOf(order);
-  return actions.map((action) => ({
-    action,
-    verdict: isEnd(order.stage)
-      ? checkAction(action, facts, { oid: member.oid, rights: member })
-      : checkAction(action, facts, { oid: member.oid, rights: member }, total),
-  }));
 }

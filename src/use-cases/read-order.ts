@@ -1,6 +1,5 @@
 import { Refusal } from '../domain/errors';
 import type { Order } from '../domain/order/order';
-import type { OrderFacts } from '../domain/order/check-action';
 import type { Seen } from '../domain/order/change';
 import type { ActionName } from '../domain/order/actions';
 import { isDecision } from '../domain/order/actions';
@@ -11,31 +10,6 @@ export async function readOrder(tools: Pick<Tools, 'orders'>, orderNumber: strin
   const order = await tools.orders.read(orderNumber);
   if (order === null) throw new Refusal('ORDER_NOT_FOUND', { order: orderNumber });
   return order;
-}
-
-/** An order as the action rules see it. */
-export function factsOf(order: Order): OrderFacts {
-  const steps = order.approval?.steps ?? [];
-  const current = steps.find((step) => step.state === 'current');
-  return {
-    stage: order.stage,
-    sending: order.sending,
-    revision: order.revision,
-    round: order.round,
-    requestedBy: order.requestedBy.oid,
-    createdBy: order.createdBy.oid,
-    assignedTo: order.assignedTo?.oid ?? null,
-    lastTermsEditor: order.lastTermsEditor?.oid ?? null,
-    approval:
-      current === undefined
-        ? null
-        : {
-            step: current.step,
-            steps: steps.map((step) => step.persons.map((person) => person.oid)),
-            decidedBy: steps.flatMap((step) => (step.decision ? [step.decision.by.oid] : [])),
-          },
-    cancelRequested: order.cancelRequested,
-  };
 }
 
 /** What a person looking at this order has seen, for the action they take from it. */

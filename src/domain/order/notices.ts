@@ -39,7 +39,7 @@ export const NOTICES = {
   }),
   surveyed: notice('Site survey done', 'provider-update', { requester: 'E', assignee: 'T' }),
   dispatched: notice('Technician dispatched', 'provider-update', { requester: 'E', assignee: 'T' }),
-  work_completed: notice('Work completed, please test', 'provider-update', {
+  work_completed: notice('Work completed, test it now', 'provider-update', {
     requester: 'TE',
     assignee: 'TE',
   }),
