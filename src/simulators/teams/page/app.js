@@ -20,6 +20,8 @@ let chat;
 let threadRoot = null;
 let stopFollowing = () => {};
 let typingTimer;
+// Counts who was opened last: answers for an earlier choice are dropped.
+let visit = 0;
 
 const timeOf = (message) =>
   new Intl.DateTimeFormat('en-GB', {
@@ -56,8 +58,11 @@ function setThread(message) {
 }
 
 async function openChat(id) {
+  const mine = ++visit;
   chat = chats.find((candidate) => candidate.id === id) ?? chats[0];
   const { messages } = await read(`chats/${encodeURIComponent(chat.id)}/messages`, { as: me.key });
+  // Somebody chose another chat or person while this one was being read.
+  if (mine !== visit) return;
   const view = createMessageView({
     as: me.key,
     timeZone: me.timeZone,
@@ -76,19 +81,23 @@ async function openChat(id) {
 }
 
 async function opened() {
+  if (chat === undefined) return;
   await tell('opened', { as: me.key, conversationId: chat.id });
   await reloadSide();
 }
 
 async function become(key) {
+  const mine = ++visit;
   stopFollowing();
   me = people.find((person) => person.key === key) ?? people[0];
   chat = undefined;
   history.replaceState(null, '', `?as=${me.key}`);
-  ({ chats } = await read('chats', { as: me.key }));
+  const loaded = await read('chats', { as: me.key });
+  if (mine !== visit) return;
+  chats = loaded.chats;
   drawSide();
-  await openChat(chats[0].id);
   stopFollowing = follow(me.key, live);
+  await openChat(chats[0].id);
 }
 
 const live = {
@@ -97,7 +106,7 @@ const live = {
     const wasLost = box.classList.contains('lost');
     box.textContent = '';
     box.classList.remove('lost');
-    if (wasLost) openChat(chat.id).catch(() => location.reload());
+    if (wasLost && chat) openChat(chat.id).catch(() => location.reload());
   },
   error: () => {
     byId('connection').textContent = 'Connection lost, trying again';
@@ -105,13 +114,13 @@ const live = {
   },
   elsewhere: () => void reloadSide().catch(failed),
   typing: ({ conversationId }) => {
-    if (conversationId !== chat.id) return;
+    if (conversationId !== chat?.id) return;
     byId('typing').textContent = `${chat.name} is typing…`;
     clearTimeout(typingTimer);
     typingTimer = setTimeout(() => (byId('typing').textContent = ''), 3000);
   },
   message: (change) => {
-    const isHere = change.conversationId === chat.id;
+    const isHere = change.conversationId === chat?.id;
     const isNews = change.kind === 'added' && change.message?.from !== me.key;
     if (isHere) {
       messageList.apply(change);
