@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Express } from 'express';
 import { createSignIn } from './adapters/entra/sign-in';
 import { createVerifyUserToken } from './adapters/entra/verify-user-token';
-import { claimKey, keepAnswer, releaseKey } from './adapters/postgres/idempotency';
+import { abandonKey, claimKey, keepAnswer, releaseKey } from './adapters/postgres/idempotency';
 import { countOrders, listOrders, sortValueOf } from './adapters/postgres/list-orders';
 import { listenTo } from './adapters/postgres/listen';
 import { readAudit } from './adapters/postgres/read-audit';
@@ -17,6 +17,13 @@ import type { Config } from './config';
 import type { Adapters } from './create-adapters';
 import type { Logger } from './log';
 import type { Tools } from './use-cases/tools';
+
+// The clients of Microsoft Teams that ask for our tokens: mobile and desktop, web.
+// learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-register-aad
+const TEAMS_CLIENTS = [
+  '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
+  '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
+];
 
 export interface OpenedApi {
   handler: Express;
@@ -37,6 +44,7 @@ export function openApi(
     issuer: config.ENTRA_ISSUER,
     metadataUrl: config.ENTRA_METADATA_URL,
     audience: config.ENTRA_AUDIENCE,
+    clients: [config.ENTRA_CLIENT_ID, ...TEAMS_CLIENTS],
   });
   const live = createLive({
     readFeed: (after) => readFeed(db, after),
@@ -76,6 +84,7 @@ export function openApi(
       claimKey: (key, fingerprint) => claimKey(db, key, fingerprint),
       keepAnswer: (key, kept) => keepAnswer(db, key, kept),
       releaseKey: (key) => releaseKey(db, key),
+      abandonKey: (key) => abandonKey(db, key),
     },
     settings: {
       origin,

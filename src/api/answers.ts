@@ -4,9 +4,9 @@
  */
 import type { ActionName, AskName } from '../domain/order/actions';
 import type { CircuitPurpose } from '../domain/order/fields';
+import type { TimelineEntry } from '../domain/order/order';
 import type { Flags, Stage, Status } from '../domain/order/stages';
 import type { ErrorCode } from '../domain/errors';
-import type { Role } from '../domain/people';
 
 export interface PersonAnswer {
   oid: string;
@@ -181,7 +181,9 @@ export interface FindingAnswer {
 }
 
 export interface ProblemAnswer {
+  /** JSON pointer into the body; empty where `parameter` names what is wrong. */
   pointer: string;
+  parameter?: string;
   code: ErrorCode;
   detail: string;
 }
@@ -244,15 +246,7 @@ export interface CreateAnswer {
 }
 
 export interface TimelineAnswer {
-  entries: {
-    k: number;
-    at: string;
-    kind: string;
-    actor: string;
-    source: string;
-    text: string | null;
-    facts: Record<string, string | number | boolean | null>;
-  }[];
+  entries: TimelineEntry[];
 }
 
 export interface AuditAnswer {
@@ -268,32 +262,6 @@ export interface AuditAnswer {
     changes: Record<string, unknown>;
     hash: string;
   }[];
-}
-
-export interface MeAnswer extends PersonAnswer {
-  email: string;
-  time_zone: string;
-  roles: Role[];
-  limit: string | null;
-  /** Value for the X-CSRF header of writes made with the session cookie; null for bearer tokens. */
-  csrf: string | null;
-  /** What the person may do apart from any order; a denied offer says who can. */
-  may?: { create: ActionOffer; read_audit: ActionOffer };
-}
-
-export interface SitesAnswer {
-  sites: {
-    site_id: string;
-    name: string;
-    city: string;
-    region: string;
-    cost_centre: string;
-    currency: string;
-  }[];
-}
-
-export interface ProvidersAnswer {
-  providers: { key: string; name: string; active: boolean; standard_interval_days: number }[];
 }
 
 /** A hint on the event stream; newer versions are read again by number. */

@@ -1,5 +1,5 @@
 import type { AuditRead } from '../adapters/postgres/read-audit';
-import type { KeptAnswer, RequestKey } from '../adapters/postgres/idempotency';
+import type { KeyClaim, RequestKey } from '../adapters/postgres/idempotency';
 import type { ListFilter, ListPlace, ListRow, ListSort } from '../adapters/postgres/list-orders';
 import type { SignIn } from '../adapters/entra/sign-in';
 import type { Logger } from '../log';
@@ -19,8 +19,8 @@ export interface ApiTools {
   log: Logger;
   settings: ApiSettings;
   /** Stores a call-back's hint; false where it is not for us. */
-  hint(provider: string, body: unknown): Promise<boolean>;
-  isReady(): Promise<boolean>;
+  hint: (provider: string, body: unknown) => Promise<boolean>;
+  isReady: () => Promise<boolean>;
 }
 
 export interface ApiSettings {
@@ -43,10 +43,11 @@ export interface ApiReads {
   countOrders(filter: ListFilter): Promise<{ value: number; capped: boolean }>;
   sortValueOf(row: ListRow, sort: ListSort): string;
   readAudit(orderNumber: string): Promise<AuditRead[]>;
-  claimKey(key: RequestKey, fingerprint: string): Promise<KeptAnswer | null>;
+  claimKey(key: RequestKey, fingerprint: string): Promise<KeyClaim>;
   keepAnswer(
     key: RequestKey,
     kept: { status: number; answer: string; headers: Record<string, string> },
   ): Promise<void>;
   releaseKey(key: RequestKey): Promise<void>;
+  abandonKey(key: RequestKey): Promise<void>;
 }

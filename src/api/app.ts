@@ -7,9 +7,11 @@ import { answerErrors } from './problem';
 import { createRateLimiter } from './rate-limit';
 import type { Route } from './route';
 import { authPages } from './pages/auth';
+import { healthPages } from './pages/health';
 import { webPages } from './pages/web';
 import { docsPage } from './pages/docs';
 import { boardRoutes } from './routes/board';
+import { eventRoutes } from './routes/events';
 import { listRoutes } from './routes/lists';
 import { orderRoutes } from './routes/orders';
 import { singleOrderRoutes } from './routes/order';
@@ -25,6 +27,7 @@ export function apiRoutes(tools: ApiTools): Route[] {
     ...transitionRoutes(tools),
     ...boardRoutes(tools),
     ...listRoutes(tools),
+    ...eventRoutes(tools),
   ];
 }
 
@@ -41,25 +44,30 @@ export function createApi(tools: ApiTools): Express {
     next();
   });
   const limiter = createRateLimiter(tools.settings.rateLimitFactor);
+  const door = authenticate(tools.keys, limiter);
   const routes = apiRoutes(tools);
+  app.use(carrierHooks(tools, limiter));
+  app.use('/api', door);
   for (const route of routes) {
     const path = route.path.replace(/\{(\w+)\}/gu, ':$1');
     app[route.method](path, ...serveRoute(tools, limiter, route));
   }
-  app.get('/api/events', authenticate(tools.keys), (request, response, next) => {
-    tools.live.attach(response, request.get('last-event-id')).catch(next);
-  });
+  const document = JSON.stringify(openApiDocument(routes));
   app.get('/openapi.json', (_request, response) => {
-    response.json(openApiDocument(routes));
+    response.type('application/json').send(document);
   });
   app.use(docsPage());
-  app.use(carrierHooks(tools));
-  app.use(health(tools));
-  app.use(authPages(tools));
+  app.use(healthPages(tools));
+  app.use(authPages(tools, door, limiter));
   app.use(webPages(tools.settings));
-  app.use((request, _response, next) => {
-    const known = routes.some((route) => matches(route.path, request.path));
-    next(new Refusal(known ? 'METHOD_UNKNOWN' : 'ROUTE_UNKNOWN', { path: request.path }));
+  app.use((request, response, next) => {
+    const known = routes.filter((route) => matches(route.path, request.path));
+    if (known.length > 0)
+      response.set(
+        'Allow',
+        known.map(({ method }) => method.toUpperCase()),
+      );
+    next(new Refusal(known.length > 0 ? 'METHOD_UNKNOWN' : 'ROUTE_UNKNOWN'));
   });
   app.use(answerErrors(tools.log));
   return app;
@@ -71,7 +79,7 @@ const matches = (pattern: string, path: string) =>
 // The hash is that of an empty style: Fluent fills empty style tags by script.
 const POLICY = [
   `default-src 'self'`,
-  `img-src 'self' blob: data:`,
+  `img-src 'self' blob:`,
   `style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
   `frame-ancestors 'none'`,
   `base-uri 'none'`,
@@ -85,23 +93,9 @@ function protect(response: Response, { settings }: ApiTools): void {
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
     ...(settings.origin.startsWith('https:') && {
       'Strict-Transport-Security': 'max-age=31536000',
     }),
   });
-}
-
-function health({ isReady }: ApiTools): express.Router {
-  const router = express.Router();
-  const alive: express.RequestHandler = (_request, response) => {
-    response.json({ status: 'ok' });
-  };
-  router.get('/livez', alive);
-  router.get('/startupz', alive);
-  router.get('/readyz', (_request, response, next) => {
-    isReady().then((ready) => {
-      response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'waiting' });
-    }, next);
-  });
-  return router;
 }

@@ -1,6 +1,7 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Refusal } from '../domain/errors';
 import type { Directory, Member } from '../ports/directory';
+import type { RateLimiter } from './rate-limit';
 import { cookieOf, type Sessions } from './session';
 
 /** Who asks, and by which kind of proof. */
@@ -27,20 +28,28 @@ export function callerOf(request: Request): Caller {
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Lets nobody pass whose proof is missing or wrong; nothing of a body has been read by then. */
-export function authenticate(keys: DoorKeys): RequestHandler {
-  return (request: Request, _response: Response, next: NextFunction) => {
+/**
+ * Lets nobody pass whose proof is missing or wrong; nothing of a body has been read by then. An
+ * address that keeps trying without a valid proof is told to wait.
+ */
+export function authenticate(keys: DoorKeys, limiter: RateLimiter): RequestHandler {
+  return (request, response, next) => {
     identify(request, keys).then(
       (caller) => {
         callers.set(request, caller);
         next();
       },
       (error: unknown) => {
-        next(error);
+        const stranger = error instanceof Refusal && error.code.startsWith('TOKEN_');
+        const seconds = stranger ? limiter.take(addressOf(request), 'anonymous') : 0;
+        if (seconds > 0) response.set('Retry-After', String(seconds));
+        next(seconds > 0 ? new Refusal('TOO_MANY_REQUESTS', { seconds }) : error);
       },
     );
   };
 }
+
+export const addressOf = (request: Request) => request.socket.remoteAddress ?? 'unknown';
 
 async function identify(request: Request, keys: DoorKeys): Promise<Caller> {
   const { oid, sessionId } = await proofOf(request, keys);
@@ -53,30 +62,35 @@ async function identify(request: Request, keys: DoorKeys): Promise<Caller> {
   return { member, csrf: sessionId === null ? null : keys.sessions.csrfOf(sessionId) };
 }
 
-async function proofOf(
-  request: Request,
-  { verifyToken, sessions, sessionCookie }: DoorKeys,
-): Promise<{ oid: string; sessionId: string | null }> {
+interface Proof {
+  oid: string;
+  sessionId: string | null;
+}
+
+async function proofOf(request: Request, keys: DoorKeys): Promise<Proof> {
   const header = request.get('authorization');
-  if (header !== undefined) {
-    const [scheme = '', token = '', ...rest] = header.split(' ');
-    if (scheme.toLowerCase() !== 'bearer' || token === '' || rest.length > 0) {
-      throw new Refusal('TOKEN_REFUSED');
-    }
-    try {
-      return { oid: (await verifyToken(token)).oid, sessionId: null };
-    } catch {
-      throw new Refusal('TOKEN_REFUSED');
-    }
-  }
-  const cookie = cookieOf(request.get('cookie'), sessionCookie);
+  if (header !== undefined) return proofOfToken(header, keys);
+  const cookie = cookieOf(request.get('cookie'), keys.sessionCookie);
   if (cookie === undefined) throw new Refusal('TOKEN_MISSING');
-  try {
-    const claims = await sessions.open(cookie);
-    if (typeof claims['oid'] !== 'string' || typeof claims.jti !== 'string')
-      throw new Error('shape');
-    return { oid: claims['oid'], sessionId: claims.jti };
-  } catch {
+  const claims = await keys.sessions.open('session', cookie).catch(() => {
     throw new Refusal('TOKEN_REFUSED');
+  });
+  const oid = claims['oid'];
+  const { jti } = claims;
+  if (typeof oid !== 'string' || typeof jti !== 'string') throw new Refusal('TOKEN_REFUSED');
+  return { oid, sessionId: jti };
+}
+
+async function proofOfToken(header: string, { verifyToken }: DoorKeys): Promise<Proof> {
+  const [scheme = '', token = '', ...rest] = header.split(' ');
+  if (scheme.toLowerCase() !== 'bearer' || token === '' || rest.length > 0) {
+    throw new Refusal('TOKEN_REFUSED');
+  }
+  try {
+    return { oid: (await verifyToken(token)).oid, sessionId: null };
+  } catch (error) {
+    // Without the directory's keys nobody can be judged: that is no fault of the token.
+    const unjudged = error instanceof Refusal && error.code === 'DEPENDENCY_UNAVAILABLE';
+    throw unjudged ? error : new Refusal('TOKEN_REFUSED');
   }
 }

@@ -1,6 +1,7 @@
 import { ACTION_NAMES, actionRow, type ActionName } from '../domain/order/actions';
 import { checkAction, type OrderFacts } from '../domain/order/check-action';
 import { refusalSentence } from '../domain/errors/sentence';
+import { awaiting, type SentenceNames } from '../domain/errors/sentence-parts';
 import { STATUS_NAMES, type Status } from '../domain/order/stages';
 import type { Actor } from '../domain/people';
 import type { ActionDescription, ActionOffer, ActionSet, TransitionsAnswer } from './answers';
@@ -17,15 +18,15 @@ export interface OfferContext {
   facts: OrderFacts;
   actor: Actor;
   totalMinor: bigint | null;
-  /** Names of those the order waits for. */
-  waitingFor: readonly string[];
+  /** Who the order waits for, and its provider. */
+  names: SentenceNames;
 }
 
 export function offerOf(action: ActionName, context: OfferContext): ActionOffer {
-  const { facts, actor, totalMinor, waitingFor } = context;
+  const { facts, actor, totalMinor, names } = context;
   const verdict = checkAction(action, facts, { oid: actor.oid, rights: actor }, totalMinor);
   if (verdict.allowed) return { allowed: true, code: null, reason: null };
-  const reason = refusalSentence(verdict.code, verdict.facts, { waitingFor: [...waitingFor] });
+  const reason = refusalSentence(verdict.code, verdict.facts, names);
   return { allowed: false, code: verdict.code, reason };
 }
 
@@ -79,13 +80,13 @@ function columnOffer(context: OfferContext, here: Status, column: Status) {
 }
 
 /** Why no action leads there, and what comes first instead. */
-function wayForward({ facts, waitingFor }: OfferContext, column: Status): string {
+function wayForward({ facts, names }: OfferContext, column: Status): string {
   const { stage, approval } = facts;
   if (approval !== null && column !== 'cancelled') {
-    const step = `step ${approval.step} of ${approval.steps.length}`;
-    return `Awaiting ${waitingFor.join(', ')}, ${step}. The order moves by itself after the last approval.`;
+    return `${awaiting(names)} The order moves by itself after the last approval.`;
   }
   if (facts.sending) return 'The order is being sent. It moves by itself once the provider has it.';
+  if (stage === 'rejected_by_provider') return 'The provider rejected it. Revise or cancel it.';
   if (stage === 'drafted') return 'The order is a draft. Submit it first.';
   if (stage === 'activated') return 'Active circuit. A disconnect order ends it.';
   const closed = ['enabled', 'withdrawn', 'cancelled', 'failed'];

@@ -1,9 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
-import { ZodError } from 'zod';
 import { errorEntry, Refusal, type ErrorCode, type Facts, type Problem } from '../domain/errors';
 import { refusalSentence } from '../domain/errors/sentence';
+import type { SentenceNames } from '../domain/errors/sentence-parts';
 import type { Logger } from '../log';
 import type { ProblemAnswer, ProblemDocument } from './answers';
+
+const LONGEST_POINTER = 200;
+const MOST_PROBLEMS = 100;
+
+/** A JSON pointer (RFC 6901); a hostile name is cut, not repeated at length. */
+export function pointerTo(path: readonly string[]): string {
+  const escaped = path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  return escaped.join('').slice(0, LONGEST_POINTER);
+}
 
 /** A refusal as RFC 9457 tells it, with every problem at once. */
 export function toProblem(
@@ -24,15 +34,18 @@ export function toProblem(
   };
 }
 
-export function toProblemAnswers(problems: readonly Problem[]): ProblemAnswer[] {
-  return problems.map(({ field, code, facts }) => ({
-    pointer: `/${field}`,
+export function toProblemAnswers(
+  problems: readonly Problem[],
+  names: SentenceNames = {},
+): ProblemAnswer[] {
+  return problems.slice(0, MOST_PROBLEMS).map(({ field, code, facts }) => ({
+    pointer: pointerTo([field]),
     code,
-    detail: refusalSentence(code, facts),
+    detail: refusalSentence(code, facts, names),
   }));
 }
 
-/** What a refusal may add: the present state, the actions that are possible. */
+/** What a refusal may add: the present state, the actions that are possible, a better sentence. */
 export class RefusalWith extends Refusal {
   readonly more: Partial<ProblemDocument>;
 
@@ -44,14 +57,21 @@ export class RefusalWith extends Refusal {
 
 export function sendProblem(response: Response, problem: ProblemDocument): void {
   if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  if (problem.status === 503) response.set('Retry-After', '2');
+  if (problem.code === 'IDEMPOTENCY_KEY_IN_FLIGHT') response.set('Retry-After', '1');
+  response
+    .status(problem.status)
+    .set('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
 }
 
 /** The last handler: whatever was thrown becomes a problem; a stack never leaves the process. */
 export function answerErrors(log: Logger) {
-  return (error: unknown, request: Request, response: Response, next: NextFunction) => {
+  return (error: unknown, request: Request, response: Response, _next: NextFunction) => {
     if (response.headersSent) {
-      next(error);
+      log.warn({ error: String(error) }, 'an answer broke off');
+      response.destroy();
       return;
     }
     sendProblem(response, problemOf(error, request, log));
@@ -59,33 +79,37 @@ export function answerErrors(log: Logger) {
 }
 
 function problemOf(error: unknown, request: Request, log: Logger): ProblemDocument {
-  const instance = request.path;
+  const instance = request.path.slice(0, LONGEST_POINTER);
   if (error instanceof Refusal) {
     const more = error instanceof RefusalWith ? error.more : {};
     const errors = toProblemAnswers(error.problems);
     return { ...toProblem(error.code, error.facts, instance, errors), ...more };
   }
-  if (error instanceof ZodError) {
-    const errors = error.issues.map((issue) => ({
-      pointer: `/${issue.path.join('/')}`,
-      code: 'PARAMETER_NOT_READABLE' as const,
-      detail: issue.message,
-    }));
-    return toProblem('PARAMETER_NOT_READABLE', {}, instance, errors);
-  }
-  const type = error instanceof Error && 'type' in error ? error.type : undefined;
-  if (type === 'entity.too.large') return toProblem('BODY_TOO_LARGE', {}, instance);
-  if (type === 'entity.parse.failed' || type === 'encoding.unsupported') {
-    return toProblem('BODY_NOT_READABLE', {}, instance);
-  }
-  log.error({ error: error instanceof Error ? error.stack : String(error) }, 'a request failed');
+  const unread = unreadableCode(error);
+  if (unread !== null) return toProblem(unread, {}, instance);
+  const traceId = randomUUID();
+  const told = error instanceof Error ? error.stack : String(error);
+  log.error({ error: told, traceId }, 'a request failed');
   return isConnectionTrouble(error)
     ? toProblem('DEPENDENCY_UNAVAILABLE', {}, instance)
-    : toProblem('INTERNAL', {}, instance);
+    : toProblem('INTERNAL', { traceId }, instance);
+}
+
+/** What the HTTP layer itself could not read: broken JSON, a broken escape, a body cut off. */
+function unreadableCode(error: unknown): ErrorCode | null {
+  const { status, type } = error as { status?: unknown; type?: unknown };
+  if (error instanceof URIError) return 'PARAMETER_NOT_READABLE';
+  if (status === 413) return 'BODY_TOO_LARGE';
+  if (status === 415) return 'MEDIA_TYPE_UNKNOWN';
+  if (type === undefined && (status === 403 || status === 404)) return 'ROUTE_UNKNOWN';
+  const isTheirs = typeof status === 'number' && status >= 400 && status < 500;
+  return isTheirs ? 'BODY_NOT_READABLE' : null;
 }
 
 function isConnectionTrouble(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const text = error instanceof Error ? error.message : '';
-  return /^(ECONN|EPIPE|ETIMEDOUT|57P|08|53)/u.test(code) || /timeout|terminated/iu.test(text);
+  return (
+    /^(ECONN|EPIPE|ETIMEDOUT|UND_ERR|57P|08|53)/u.test(code) || /timeout|terminated/iu.test(text)
+  );
 }

@@ -1,5 +1,5 @@
-/** Requests per minute a person, or an address without a token, may make. */
-export const LIMITS = { read: 600, write: 120, anonymous: 60 } as const;
+/** Requests per minute: of a person, of an address without a token, of all persons together. */
+export const LIMITS = { read: 600, write: 120, anonymous: 60, everybody: 6_000 } as const;
 
 export type LimitClass = keyof typeof LIMITS;
 

@@ -1,7 +1,8 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { PermissionNumber } from '../domain/permissions';
 import type { Member } from '../ports/directory';
+import type { Channel } from '../ports/orders';
 
 /**
  * One route of the API: the only description of it. Express, validation, limits, the OpenAPI
@@ -12,29 +13,60 @@ export interface Route {
   /** With `{names}` in braces. */
   path: string;
   summary: string;
-  /** Row of the permission table; null: every member. Rows that depend on an order are judged by
-   * the use case, which knows it. */
-  permission: PermissionNumber | null;
+  /**
+   * Row of the permission table; `action`: the row of the action that is asked for. What depends on
+   * an order is judged by the use case, which knows it.
+   */
+  permission: PermissionNumber | 'action';
   query?: z.ZodObject;
+  /** Headers with a meaning of their own here, besides those every route reads. */
+  headers?: readonly ('If-Match' | 'If-None-Match' | 'Last-Event-ID')[];
   body?: z.ZodType;
-  /** What a good answer looks like, by status. */
-  answers: Readonly<Record<number, { description: string; schema?: z.ZodType }>>;
+  /** What a good answer looks like, by status; without a schema it has no JSON. */
+  answers: Readonly<Record<number, Answer>>;
   handle(call: Call): Promise<Reply>;
 }
 
-export interface Call {
+export interface Answer {
+  description: string;
+  schema?: z.ZodType;
+  mediaType?: string;
+}
+
+export interface Call<Query = unknown, Body = unknown> {
   request: Request;
   member: Member;
   csrf: string | null;
+  channel: Channel;
   params: Readonly<Record<string, string>>;
-  query: Readonly<Record<string, unknown>>;
-  body: unknown;
+  query: Query;
+  body: Body;
+  /** The same request came before and died before it answered: what it did may be done. */
+  resumed: boolean;
 }
 
+/** `stream` takes the response over instead of a body. */
 export interface Reply {
   status: number;
-  body: unknown;
+  body?: unknown;
   headers?: Record<string, string>;
+  stream?: (response: Response) => Promise<void>;
+}
+
+interface RouteOf<Query extends z.ZodObject, Body extends z.ZodType> extends Omit<
+  Route,
+  'query' | 'body' | 'handle'
+> {
+  query?: Query;
+  body?: Body;
+  handle(call: Call<z.output<Query>, z.output<Body>>): Promise<Reply>;
+}
+
+/** A row whose handler gets query and body in the types of its schemas. */
+export function defineRoute<Query extends z.ZodObject, Body extends z.ZodType>(
+  route: RouteOf<Query, Body>,
+): Route {
+  return route;
 }
 
 export const ok = (body: unknown, headers?: Record<string, string>): Reply => ({

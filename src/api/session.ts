@@ -3,10 +3,13 @@ import { EncryptJWT, jwtDecrypt, type JWTPayload } from 'jose';
 
 const HOURS = 8;
 
+/** A cookie made for one use opens nothing else. */
+export type CookieUse = 'session' | 'sign-in';
+
 /** Cookies of the stand-alone web: encrypted, so that nobody reads or forges them. */
 export interface Sessions {
-  seal(claims: JWTPayload, lifetime: string): Promise<string>;
-  open(cookie: string): Promise<JWTPayload>;
+  seal(use: CookieUse, claims: JWTPayload, lifetime: string): Promise<string>;
+  open(use: CookieUse, cookie: string): Promise<JWTPayload>;
   /** What a page must repeat in a header with every write. */
   csrfOf(sessionId: string): string;
   isCsrf(sessionId: string, given: string): boolean;
@@ -22,16 +25,18 @@ export function createSessions(key: string): Sessions {
   const csrfOf = (sessionId: string) =>
     createHmac('sha256', csrfKey).update(sessionId).digest('base64url');
   return {
-    seal: (claims, lifetime) =>
+    seal: (use, claims, lifetime) =>
       new EncryptJWT(claims)
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .setAudience(use)
         .setIssuedAt()
         .setExpirationTime(lifetime)
         .encrypt(secret),
-    async open(cookie) {
+    async open(use, cookie) {
       const options = {
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
+        audience: use,
         requiredClaims: ['exp'],
       };
       return (await jwtDecrypt(cookie, secret, options)).payload;

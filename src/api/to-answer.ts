@@ -1,4 +1,6 @@
-import { STAGES, STATUSES, statusOf } from '../domain/order/stages';
+import { refusalSentence } from '../domain/errors/sentence';
+import { FIELD_NAMES, fieldEntry, type FieldName } from '../domain/order/fields';
+import { STAGES, STATUSES, isBeforeSending, isOpen, statusOf } from '../domain/order/stages';
 import type { ApprovalStep, BudgetUse, Order } from '../domain/order/order';
 import type { Serviceability } from '../domain/order/serviceability';
 import type { Money } from '../domain/money';
@@ -90,9 +92,27 @@ export function toOrderAnswer(order: Order, member: Member): OrderAnswer {
       ended_at: dates.endedAt,
     },
     identifiers: order.identifiers.map(({ type, value, source }) => ({ type, value, source })),
+    locked: lockOf(order),
     created_at: dates.createdAt,
     updated_at: dates.updatedAt,
   };
+}
+
+/** Fields nobody can change now, and what to do instead. */
+function lockOf({ stage, sending }: Order): { fields: string[]; reason: string } | null {
+  const columns = (names: readonly FieldName[]) =>
+    names.map((name): string => fieldEntry(name).column);
+  if (!isOpen(stage)) {
+    const reason = refusalSentence('ORDER_ENDED', { stage });
+    return { fields: columns(FIELD_NAMES), reason };
+  }
+  if (sending) {
+    return { fields: columns(FIELD_NAMES), reason: refusalSentence('ORDER_LOCKED_SENDING') };
+  }
+  if (isBeforeSending(stage)) return null;
+  const terms = FIELD_NAMES.filter((name) => fieldEntry(name).term === true);
+  const what = ['Site, purpose, provider, speed, term, date', 'costs'];
+  return { fields: columns(terms), reason: refusalSentence('EDIT_LOCKED', { fields: what }) };
 }
 
 function toStepAnswer(step: ApprovalStep): ApprovalStepAnswer {

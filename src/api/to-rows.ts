@@ -1,4 +1,5 @@
 import type { ListRow } from '../adapters/postgres/list-orders';
+import type { SentenceNames } from '../domain/errors/sentence-parts';
 import type { OrderFacts } from '../domain/order/check-action';
 import type { Member } from '../ports/directory';
 import type { ActionSet, OrderRow } from './answers';
@@ -15,15 +16,19 @@ export function toRows(
       facts: factsOf(row),
       actor: member,
       totalMinor: row.totalMinor === null ? null : BigInt(row.totalMinor),
-      waitingFor: currentPersons(row).map((person) => person.name),
+      names: namesOf(row),
     });
     return toRow(row, dictionary.keyOf(set));
   });
   return { rows: shown, sets: dictionary.sets };
 }
 
-const currentPersons = (row: ListRow) =>
-  row.steps.find((step) => step.state === 'current')?.persons ?? [];
+function namesOf({ steps, providerName: provider }: ListRow): SentenceNames {
+  const current = steps.find((step) => step.state === 'current');
+  if (current === undefined) return { provider };
+  const waitingFor = current.persons.map((person) => person.name);
+  return { provider, waitingFor, step: current.step, steps: steps.length };
+}
 
 function factsOf(row: ListRow): OrderFacts {
   const current = row.steps.find((step) => step.state === 'current');

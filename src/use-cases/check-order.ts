@@ -27,6 +27,8 @@ export interface CheckQuestion {
   site: Site;
   provider: ProviderEntry;
   requestedBy: Pick<Member, 'oid'>;
+  /** Nothing is stored: the fields are what somebody types, not what the order holds. */
+  isTry?: boolean;
 }
 
 /** Asks everyone who knows: our orders, the budget, the policy, and the carrier itself. */
@@ -54,7 +56,7 @@ export async function checkOrderNow(tools: Tools, question: CheckQuestion): Prom
           expectedActivation,
         }),
   ]);
-  if (question.orderNumber !== null && serviceability !== null) {
+  if (question.orderNumber !== null && serviceability !== null && question.isTry !== true) {
     await orders.recordServiceability(question.orderNumber, serviceability);
   }
   const findings = checkOrder(

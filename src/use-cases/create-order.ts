@@ -75,6 +75,13 @@ export async function checkDraft(
   const { values, problems, site, provider } = resolved;
   const knows = site !== null && provider?.active === true && values.circuitPurpose && values.speed;
   if (!knows) return { problems, checks: null };
-  const question = { orderNumber, fields: values, site, provider, requestedBy: member };
+  const question = {
+    orderNumber,
+    fields: values,
+    site,
+    provider,
+    requestedBy: member,
+    isTry: true,
+  };
   return { problems, checks: await checkOrderNow(tools, question) };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import { z } from 'zod';
+import { Refusal } from '../../domain/errors';
 import type { TokenPerson, VerifyUserToken } from './verify-user-token';
 
 /** Sign-in of a browser by OpenID Connect: authorization code with PKCE, on the server. */
@@ -31,16 +32,23 @@ const metadataSchema = z.object({
   end_session_endpoint: z.url(),
 });
 
+const idSchema = z.object({ nonce: z.string(), oid: z.string() });
 const tokenSchema = z.object({ access_token: z.string(), id_token: z.string() });
+
+function unavailable(): never {
+  throw new Refusal('DEPENDENCY_UNAVAILABLE', { what: 'the directory' });
+}
 
 const random = () => randomBytes(32).toString('base64url');
 
 export function createSignIn(settings: SignInSettings, verify: VerifyUserToken): SignIn {
   const { clientId, clientSecret, audience } = settings;
   const metadata = async () => {
-    const { statusCode, body } = await request(settings.metadataUrl, { headersTimeout: 5_000 });
-    if (statusCode !== 200) throw new Error(`The directory answered ${statusCode}.`);
-    return metadataSchema.parse(await body.json());
+    const asked = request(settings.metadataUrl, { headersTimeout: 5_000, bodyTimeout: 5_000 });
+    const { statusCode, body } = await asked.catch(unavailable);
+    const answer: unknown = await body.json().catch(unavailable);
+    if (statusCode !== 200) unavailable();
+    return metadataSchema.parse(answer);
   };
   return {
     async begin(redirectUri) {
@@ -76,8 +84,9 @@ export function createSignIn(settings: SignInSettings, verify: VerifyUserToken):
       const answer: unknown = await body.json();
       if (statusCode !== 200) throw new Error(`The directory refused the code: ${statusCode}.`);
       const tokens = tokenSchema.parse(answer);
-      requireNonce(tokens.id_token, pending.nonce);
-      return verify(tokens.access_token);
+      const person = await verify(tokens.access_token);
+      requireSame(tokens.id_token, pending.nonce, person);
+      return person;
     },
     async logoutUrl(returnTo) {
       const url = new URL((await metadata()).end_session_endpoint);
@@ -87,9 +96,11 @@ export function createSignIn(settings: SignInSettings, verify: VerifyUserToken):
   };
 }
 
-/** The id token came over TLS from the directory itself; only its nonce is of interest here. */
-function requireNonce(idToken: string, nonce: string): void {
+/** The id token came from the directory itself; its nonce says that the answer is to our question. */
+function requireSame(idToken: string, nonce: string, { oid }: TokenPerson): void {
   const [, body = ''] = idToken.split('.');
-  const claims = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as { nonce?: string };
-  if (claims.nonce !== nonce) throw new Error('The answer belongs to another sign-in.');
+  const claims = idSchema.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
+  if (claims.nonce !== nonce || claims.oid !== oid) {
+    throw new Error('The answer belongs to another sign-in.');
+  }
 }

@@ -1,6 +1,6 @@
-import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
-import { request } from 'undici';
+import { jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
+import { createFindKey } from './find-keys';
 
 /** Whose tokens open the API's door. */
 export interface EntraSettings {
@@ -9,6 +9,10 @@ export interface EntraSettings {
   metadataUrl: string;
   /** Client id of the API: tokens for anything else are refused. */
   audience: string;
+  /** Applications a person may have asked for the token with. */
+  clients: readonly string[];
+  /** For tests of what time does to keys. */
+  nowMs?: () => number;
 }
 
 /** A person a token speaks of. The object id identifies; everything else is decoration. */
@@ -19,55 +23,44 @@ export interface TokenPerson {
 export type VerifyUserToken = (token: string) => Promise<TokenPerson>;
 
 const SCOPE = 'access_as_user';
-const DAY_MS = 24 * 3_600_000;
+// Clocks differ; five minutes is what the directory itself allows.
+const TOLERANCE_SECONDS = 300;
 
 const claimsSchema = z.object({
-  oid: z.uuid(),
+  oid: z.guid(),
   tid: z.string(),
   scp: z.string(),
+  azp: z.string(),
+  idtyp: z.string().optional(),
 });
 
 /**
  * Judges bearer tokens: our tenant's issuer, our audience, RS256, not expired, given to a person
- * with our scope. Keys are kept for a day and then asked for again; an unknown key id is looked up
- * once a minute at most.
+ * with our scope. An application's own token is nobody.
  */
 export function createVerifyUserToken(settings: EntraSettings): VerifyUserToken {
-  let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
-  const keySet = async () => {
-    keys ??= createRemoteJWKSet(await findKeys(settings.metadataUrl), {
-      cacheMaxAge: DAY_MS,
-      cooldownDuration: 60_000,
-      timeoutDuration: 5_000,
-    });
-    return keys;
-  };
+  const { issuer, audience, metadataUrl, nowMs } = settings;
+  const findKey = createFindKey(metadataUrl, nowMs);
   return async (token) => {
-    const { payload } = await jwtVerify(token, await keySet(), {
+    const { payload } = await jwtVerify(token, findKey, {
       algorithms: ['RS256'],
-      issuer: settings.issuer,
-      audience: settings.audience,
+      issuer,
+      audience,
       requiredClaims: ['exp', 'iat'],
-      clockTolerance: 60,
+      clockTolerance: TOLERANCE_SECONDS,
     });
-    return personOf(payload, settings.tenantId);
+    return personOf(payload, settings);
   };
 }
 
-function personOf(payload: JWTPayload, tenantId: string): TokenPerson {
+function personOf(
+  payload: JWTPayload,
+  { tenantId, clients }: Pick<EntraSettings, 'tenantId' | 'clients'>,
+): TokenPerson {
   const claims = claimsSchema.parse(payload);
+  if (!clients.includes(claims.azp)) throw new Error('an application we do not know');
   if (claims.tid !== tenantId) throw new Error('another tenant');
+  if (claims.idtyp === 'app') throw new Error('an application, not a person');
   if (!claims.scp.split(' ').includes(SCOPE)) throw new Error('not our scope');
   return { oid: claims.oid };
-}
-
-const metadataSchema = z.object({ jwks_uri: z.url() });
-
-async function findKeys(metadataUrl: string): Promise<URL> {
-  const { statusCode, body } = await request(metadataUrl, {
-    headersTimeout: 5_000,
-    bodyTimeout: 5_000,
-  });
-  if (statusCode !== 200) throw new Error(`The directory answered ${statusCode}.`);
-  return new URL(metadataSchema.parse(await body.json()).jwks_uri);
 }

@@ -1,5 +1,5 @@
 import type { CircuitPurpose } from '../../domain/order/fields';
-import type { Flags, Stage, Status } from '../../domain/order/stages';
+import type { FlagName, Flags, Stage, Status } from '../../domain/order/stages';
 import type { Person } from '../../domain/people';
 import { and, many, one, sql, type Queryable, type Statement } from './sql';
 
@@ -42,13 +42,22 @@ export interface ListFilter {
   providers?: readonly string[];
   purposes?: readonly string[];
   stages?: readonly string[];
+  flags?: readonly FlagName[];
   orderNumbers?: readonly string[];
+  /** The number inside SQL, for callers of the old interface. */
+  rowId?: number;
   requestedBy?: string;
   assignedTo?: string;
+  /** Object id of a person whose decision the current step asks for. */
+  waitingFor?: string;
   createdFrom?: string;
   createdTo?: string;
   updatedFrom?: string;
   updatedTo?: string;
+  completedFrom?: string;
+  completedTo?: string;
+  /** Completed and cancelled orders only if touched since; open ones always. */
+  closedSince?: string;
 }
 
 export type ListSort = 'updated' | 'created' | 'due';
@@ -88,6 +97,14 @@ const SOURCES = `orders o JOIN sites s ON s.id = o.site_id JOIN providers p ON p
   JOIN people rq ON rq.id = o.requested_by JOIN people cr ON cr.id = o.created_by
   LEFT JOIN people asg ON asg.id = o.assigned_to LEFT JOIN people ed ON ed.id = o.terms_editor`;
 
+const FLAGGED: Record<FlagName, string> = {
+  on_hold: `jsonb_typeof(o.flags -> 'onHold') = 'object'`,
+  jeopardy: `jsonb_typeof(o.flags -> 'jeopardy') = 'object'`,
+  charge_pending: `(o.flags ->> 'chargePending')::boolean`,
+  date_revised: `(o.flags ->> 'dateRevised')::boolean`,
+  needs_attention: `jsonb_array_length(o.flags -> 'needsAttention') > 0`,
+};
+
 function conditions(filter: ListFilter): Statement[] {
   const all: Statement[] = [];
   const anyOf = (column: string, values: readonly string[] | undefined) => {
@@ -99,12 +116,31 @@ function conditions(filter: ListFilter): Statement[] {
   anyOf('o.circuit_purpose', filter.purposes);
   anyOf('o.stage', filter.stages);
   anyOf('o.order_number', filter.orderNumbers);
-  if (filter.requestedBy !== undefined) all.push(sql`rq.oid = ${filter.requestedBy}`);
-  if (filter.assignedTo !== undefined) all.push(sql`asg.oid = ${filter.assignedTo}`);
+  const { flags, rowId, waitingFor, closedSince } = filter;
+  if (flags !== undefined)
+    all.push({ text: `(${flags.map((name) => FLAGGED[name]).join(' OR ')})`, values: [] });
+  if (rowId !== undefined) all.push(sql`o.id = ${rowId}`);
+  const personId = (oid: string) => sql`(SELECT id FROM people WHERE oid = ${oid})`;
+  if (filter.requestedBy !== undefined) {
+    all.push(sql`o.requested_by = ${personId(filter.requestedBy)}`);
+  }
+  if (filter.assignedTo !== undefined) {
+    all.push(sql`o.assigned_to = ${personId(filter.assignedTo)}`);
+  }
+  if (waitingFor !== undefined) {
+    all.push(sql`EXISTS (SELECT FROM approval_steps w WHERE w.order_id = o.id
+      AND w.state = 'current' AND w.persons @> ARRAY[${personId(waitingFor)}])`);
+  }
+  if (closedSince !== undefined) {
+    all.push(sql`(o.status NOT IN ('completed', 'cancelled') OR o.updated_at >= ${closedSince})`);
+  }
   if (filter.createdFrom !== undefined) all.push(sql`o.created_at >= ${filter.createdFrom}`);
   if (filter.createdTo !== undefined) all.push(sql`o.created_at < ${filter.createdTo}`);
   if (filter.updatedFrom !== undefined) all.push(sql`o.updated_at >= ${filter.updatedFrom}`);
   if (filter.updatedTo !== undefined) all.push(sql`o.updated_at < ${filter.updatedTo}`);
+  const { completedFrom, completedTo } = filter;
+  if (completedFrom !== undefined) all.push(sql`o.activated_at >= ${completedFrom}`);
+  if (completedTo !== undefined) all.push(sql`o.activated_at < ${completedTo}`);
   return all;
 }
 
@@ -151,8 +187,7 @@ export async function countOrders(
   db: Queryable,
   filter: ListFilter,
 ): Promise<{ value: number; capped: boolean }> {
-  const head: Statement = { text: `SELECT 1 FROM ${SOURCES} WHERE `, values: [] };
-  const inner = sql`${head}${and(conditions(filter))}`;
+  const inner = sql`SELECT 1 FROM orders o WHERE ${and(conditions(filter))}`;
   const { n } = await one<{ n: number }>(
     db,
     sql`SELECT count(*)::int AS n FROM (${inner} LIMIT ${CAP}) x`,

@@ -19,7 +19,8 @@ const PAGE = 500;
 
 /**
  * The next hints. Only rows of transactions that ended before the oldest one still running are
- * read: a row that commits late can then never appear behind a cursor that has passed it.
+ * read: a row that commits late can then never appear behind a cursor that has passed it. Rows of an
+ * older generation, from before a restore, have no transaction still running.
  */
 export async function readFeed(db: Queryable, after: FeedCursor): Promise<FeedHint[]> {
   const { generation, xid, id } = after;
@@ -35,7 +36,8 @@ export async function readFeed(db: Queryable, after: FeedCursor): Promise<FeedHi
     sql`SELECT e.generation, e.xid::text AS xid, e.id::text AS id, o.order_number, o.version, o.status
         FROM order_events e JOIN orders o ON o.id = e.order_id
         WHERE (e.generation, e.xid, e.id) > (${generation}::int, ${xid}::xid8, ${id}::bigint)
-          AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
+          AND (e.xid < pg_snapshot_xmin(pg_current_snapshot())
+            OR e.generation < (SELECT max(generation) FROM order_events))
         ORDER BY e.generation, e.xid, e.id LIMIT ${PAGE}`,
   );
   return rows.map((row) => ({
@@ -48,10 +50,15 @@ export async function readFeed(db: Queryable, after: FeedCursor): Promise<FeedHi
 
 /** Where a listener that wants only news begins. */
 export async function readFeedEnd(db: Queryable): Promise<FeedCursor> {
-  const row = await one<{ xmin: string }>(
+  const row = await one<{ generation: number; xmin: string }>(
     db,
-    sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,
+    sql`SELECT coalesce((SELECT max(generation) FROM order_events), 1) AS generation,
+          pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`,
   );
   // Every later event has this transaction id or a higher one.
-  return { generation: 1, xid: String(BigInt(row.xmin) - 1n), id: '9223372036854775807' };
+  return {
+    generation: row.generation,
+    xid: String(BigInt(row.xmin) - 1n),
+    id: '9223372036854775807',
+  };
 }

@@ -23,6 +23,8 @@ export async function recordDraft(
   draft: NewDraft,
   tools: AuditTools,
 ): Promise<{ orderNumber: string; created: boolean }> {
+  // Two requests with one id at the same moment: the second waits and then finds the first one's.
+  await run(db, sql`SELECT pg_advisory_xact_lock(hashtextextended(${draft.clientId}, 0))`);
   const made = await maybeOne<{ order_number: string }>(
     db,
     sql`SELECT order_number FROM orders WHERE client_id = ${draft.clientId}`,

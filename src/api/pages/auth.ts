@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { Refusal } from '../../domain/errors';
 import type { PendingSignIn } from '../../adapters/entra/sign-in';
 import type { ApiTools } from '../api-tools';
-import { callerOf, authenticate } from '../authenticate';
+import { addressOf } from '../authenticate';
+import type { RateLimiter } from '../rate-limit';
 import { cookieOf, SESSION_LIFETIME, SESSION_SECONDS } from '../session';
 
 const PENDING_SECONDS = 600;
@@ -18,12 +19,12 @@ const pendingCookieName = (origin: string) =>
 
 /** Only paths of our own: a sign-in never leads to another site. */
 export function localPath(given: unknown, otherwise: string): string {
-  if (typeof given !== 'string' || !/^\/(?![/\\])[\w\-./?=&%]*$/u.test(given)) return otherwise;
+  if (typeof given !== 'string' || !/^\/(?![/\\])[\w\-./?=&%+,~]*$/u.test(given)) return otherwise;
   return given;
 }
 
 /** Sign-in and sign-out of the stand-alone web. */
-export function authPages(tools: ApiTools): Router {
+export function authPages(tools: ApiTools, door: RequestHandler, limiter: RateLimiter): Router {
   const { origin } = tools.settings;
   const redirectUri = `${origin}/auth/callback`;
   const router = Router();
@@ -37,14 +38,19 @@ export function authPages(tools: ApiTools): Router {
     });
   };
 
-  router.get('/auth/login', (request, response, next) => {
+  // Each sign-in asks the directory something; whoever starts too many has to wait.
+  const limited: RequestHandler = (request, response, next) => {
+    const seconds = limiter.take(addressOf(request), 'anonymous');
+    if (seconds > 0) response.set('Retry-After', String(seconds));
+    next(seconds > 0 ? new Refusal('TOO_MANY_REQUESTS', { seconds }) : undefined);
+  };
+  router.get('/auth/login', limited, (request, response, next) => {
     begin(request, response).catch(next);
   });
-  router.get('/auth/callback', (request, response, next) => {
+  router.get('/auth/callback', limited, (request, response, next) => {
     finish(request, response).catch(next);
   });
-  router.post('/auth/logout', authenticate(tools.keys), (request, response, next) => {
-    callerOf(request);
+  router.post('/auth/logout', door, (_request, response, next) => {
     cookie(response, sessionCookieName(origin), '', 0);
     tools.signIn.logoutUrl(`${origin}/home`).then((url) => {
       response.json({ location: url });
@@ -54,9 +60,10 @@ export function authPages(tools: ApiTools): Router {
   async function begin(request: Request, response: Response): Promise<void> {
     const { url, pending } = await tools.signIn.begin(redirectUri);
     const returnTo = localPath(request.query['return'], '/circuit-orders');
-    const sealed = await tools.keys.sessions.seal({ ...pending, returnTo }, `${PENDING_SECONDS}s`);
+    const claims = { ...pending, returnTo };
+    const sealed = await tools.keys.sessions.seal('sign-in', claims, `${PENDING_SECONDS}s`);
     cookie(response, pendingCookieName(origin), sealed, PENDING_SECONDS);
-    response.redirect(302, url);
+    response.set('Cache-Control', 'no-store').redirect(302, url);
   }
 
   async function finish(request: Request, response: Response): Promise<void> {
@@ -68,18 +75,22 @@ export function authPages(tools: ApiTools): Router {
     const { oid } = await tools.signIn
       .finish(code, pending, redirectUri)
       .catch((error: unknown) => {
+        if (error instanceof Refusal) throw error;
         tools.log.warn({ error: String(error) }, 'a sign-in was refused');
         throw new Refusal('TOKEN_REFUSED');
       });
-    const session = await tools.keys.sessions.seal({ oid, jti: randomUUID() }, SESSION_LIFETIME);
+    const claims = { oid, jti: randomUUID() };
+    const session = await tools.keys.sessions.seal('session', claims, SESSION_LIFETIME);
     cookie(response, pendingCookieName(origin), '', 0);
     cookie(response, sessionCookieName(origin), session, SESSION_SECONDS);
-    response.redirect(302, localPath(pending.returnTo, '/circuit-orders'));
+    response
+      .set('Cache-Control', 'no-store')
+      .redirect(302, localPath(pending.returnTo, '/circuit-orders'));
   }
 
   async function openPending(sealed: string): Promise<PendingSignIn & { returnTo: unknown }> {
     try {
-      return (await tools.keys.sessions.open(sealed)) as unknown as PendingSignIn & {
+      return (await tools.keys.sessions.open('sign-in', sealed)) as unknown as PendingSignIn & {
         returnTo: unknown;
       };
     } catch {

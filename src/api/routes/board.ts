@@ -1,94 +1,88 @@
 import type { z } from 'zod';
 import { hasRole } from '../../domain/people';
-import {
-  STATUS_NAMES,
-  STATUSES,
-  STAGE_NAMES,
-  isOpen,
-  type Status,
-} from '../../domain/order/stages';
-import type { ListFilter, ListRow } from '../../adapters/postgres/list-orders';
+import { STATUS_NAMES, STATUSES, STAGE_NAMES, isOpen } from '../../domain/order/stages';
+import type { ListRow } from '../../adapters/postgres/list-orders';
 import type { ApiTools } from '../api-tools';
 import type { BoardAnswer } from '../answers';
+import { fingerprintOf, toFilter } from '../list-filter';
 import { ACTION_DESCRIPTIONS } from '../offers';
-import { ok, type Call, type Reply, type Route } from '../route';
-import { boardQuery } from '../schemas';
+import { defineRoute, ok, type Call, type Reply, type Route } from '../route';
+import { boardSchema } from '../schemas/lists';
+import { boardQuery } from '../schemas/requests';
 import { toRows } from '../to-rows';
 
 const ROWS_PER_COLUMN = 60;
-const CLOSED_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /** The board: six columns with their first rows, and what this person may do to each. */
 export function boardRoutes(tools: ApiTools): Route[] {
   return [
-    {
+    defineRoute({
       method: 'get',
       path: '/api/board',
-      summary: 'Columns, first rows, action sets and counts',
+      summary: 'Columns with their first rows, action sets and counts; the rest by /api/orders',
       permission: 1,
       query: boardQuery,
-      answers: { 200: { description: 'The board' } },
+      answers: { 200: { description: 'The board', schema: boardSchema } },
       handle: (call) => board(tools, call),
-    },
+    }),
   ];
 }
 
-async function board(tools: ApiTools, { query, member }: Call): Promise<Reply> {
-  const { reads, useCases, cursors } = tools;
-  const asked = query as z.infer<typeof boardQuery>;
+type BoardCall = Call<z.output<typeof boardQuery>>;
+
+async function board(tools: ApiTools, { query, member }: BoardCall): Promise<Reply> {
+  const { reads, useCases } = tools;
   const now = useCases.clock.nowIso();
-  const shownStatuses = STATUS_NAMES.filter((status) => asked.status?.includes(status) ?? true);
-  const filterOf = (status: Status): ListFilter => ({
-    statuses: [status],
-    ...(asked.provider && { providers: asked.provider }),
-    ...((status === 'completed' || status === 'cancelled') && {
-      updatedFrom: new Date(Date.parse(now) - CLOSED_DAYS * DAY_MS).toISOString(),
-    }),
-  });
-  const page = { sort: 'due' as const, limit: ROWS_PER_COLUMN + 1, after: null };
+  const providers = await useCases.directory.listProviders();
+  const asked = { view: 'board' as const, ...query };
   const columns = await Promise.all(
     STATUS_NAMES.map(async (status) => {
-      if (!shownStatuses.includes(status)) {
-        return { status, rows: [], count: { value: 0, capped: false } };
-      }
+      const nothing = { status, rows: [], next: null, count: { value: 0, capped: false } };
+      if (asked.status?.includes(status) === false) return nothing;
+      const own = { ...asked, status: [status] };
+      const filter = toFilter(own, { member, now, providers });
+      const page = { sort: 'due' as const, limit: ROWS_PER_COLUMN + 1, after: null };
       const [rows, count] = await Promise.all([
-        reads.listOrders(filterOf(status), page),
-        reads.countOrders(filterOf(status)),
+        reads.listOrders(filter, page),
+        reads.countOrders(filter),
       ]);
-      return { status, rows, count };
+      const next = nextOf(tools, rows, fingerprintOf(filter, 'due'));
+      return { status, rows: rows.slice(0, ROWS_PER_COLUMN), next, count };
     }),
   );
-  const all = columns.flatMap((column) => column.rows.slice(0, ROWS_PER_COLUMN));
-  const { rows, sets } = toRows(all, member);
-  const shown = new Map(rows.map((row) => [row.order_number, row]));
+  const all = toRows(
+    columns.flatMap((column) => column.rows),
+    member,
+  );
+  const shown = new Map(all.rows.map((row) => [row.order_number, row]));
+  const waiting = hasRole(member, 'approver') ? { waitingFor: member.oid } : {};
+  const [active, pending] = await Promise.all([
+    reads.countOrders({ stages: STAGE_NAMES.filter(isOpen) }),
+    reads.countOrders({ stages: ['pending_approval'], ...waiting }),
+  ]);
   const answer: BoardAnswer = {
-    columns: columns.map(({ status, rows: own, count }) => ({
+    columns: columns.map(({ status, rows, next, count }) => ({
       status,
       ...STATUSES[status],
       count,
-      rows: own.slice(0, ROWS_PER_COLUMN).flatMap((row) => shown.get(row.orderNumber) ?? []),
-      next: nextOf(own, filterOf(status), tools, cursors),
+      rows: rows.flatMap((row) => shown.get(row.orderNumber) ?? []),
+      next,
     })),
-    action_sets: sets,
+    action_sets: all.sets,
     actions: ACTION_DESCRIPTIONS,
-    active_orders: (await reads.countOrders({ stages: STAGE_NAMES.filter(isOpen) })).value,
-    pending_approvals: hasRole(member, 'approver')
-      ? (await useCases.orders.listWaitingFor(member.oid, 200)).length
-      : (await reads.countOrders({ stages: ['pending_approval'] })).value,
+    active_orders: active.value,
+    pending_approvals: pending.value,
     as_of: now,
   };
   return ok(answer);
 }
 
 function nextOf(
+  { reads, cursors }: ApiTools,
   rows: readonly ListRow[],
-  filter: ListFilter,
-  { reads }: ApiTools,
-  cursors: ApiTools['cursors'],
+  fingerprint: string,
 ): string | null {
   const last = rows[ROWS_PER_COLUMN - 1];
   if (rows.length <= ROWS_PER_COLUMN || last === undefined) return null;
-  const place = { value: reads.sortValueOf(last, 'due'), id: last.id };
-  return cursors.seal(place, JSON.stringify([filter, 'due']));
+  return cursors.seal({ value: reads.sortValueOf(last, 'due'), id: last.id }, fingerprint);
 }

@@ -1,161 +1,143 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { addDays, startOfDay } from '../../domain/time';
-import { Refusal } from '../../domain/errors';
+import type { z } from 'zod';
 import { findingSentence } from '../../domain/order/finding-sentence';
-import { refusalSentence } from '../../domain/errors/sentence';
-import type { ListFilter, ListSort } from '../../adapters/postgres/list-orders';
+import type { SentenceNames } from '../../domain/errors/sentence-parts';
+import type { ListSort } from '../../adapters/postgres/list-orders';
 import { checkDraft, createOrder } from '../../use-cases/create-order';
 import type { OrderChecks } from '../../use-cases/check-order';
-import type { Member } from '../../ports/directory';
 import type { ApiTools } from '../api-tools';
 import type { CheckAnswer, CreateAnswer, OrderListAnswer } from '../answers';
 import { messageOf } from '../act';
+import { fingerprintOf, toFilter } from '../list-filter';
 import { toProblemAnswers } from '../problem';
-import type { Call, Route } from '../route';
-import { createBody, listQuery, orderSchema } from '../schemas';
+import { defineRoute, etagOf, ok, type Call, type Reply, type Route } from '../route';
+import { checkSchema } from '../schemas/checks';
+import { orderListSchema } from '../schemas/lists';
+import { createSchema } from '../schemas/order';
+import { checkBody, createBody, listQuery, type ListQuery } from '../schemas/requests';
 import { toBudgetAnswer, toOrderAnswer } from '../to-answer';
 import { toRows } from '../to-rows';
-
-type ListQuery = z.infer<typeof listQuery>;
 
 /** Creating, checking and listing orders. */
 export function orderRoutes(tools: ApiTools): Route[] {
   return [
-    {
+    defineRoute({
       method: 'get',
       path: '/api/orders',
-      summary: 'Orders by quick filters, page by page',
+      summary: 'Orders by quick filters, page by page; view=board adds action sets',
       permission: 1,
       query: listQuery,
-      answers: { 200: { description: 'A page of orders' } },
+      answers: { 200: { description: 'A page of orders', schema: orderListSchema } },
       handle: (call) => list(tools, call),
-    },
-    {
+    }),
+    defineRoute({
       method: 'post',
       path: '/api/orders',
       summary: 'Create a draft and say what its submit would meet; `then: submit` submits it',
       permission: 3,
       body: createBody,
-      answers: {
-        201: { description: 'The draft', schema: z.looseObject({ order: orderSchema }) },
-      },
+      answers: { 201: { description: 'The draft, or the order submitted', schema: createSchema } },
       handle: (call) => create(tools, call),
-    },
-    {
+    }),
+    defineRoute({
       method: 'post',
       path: '/api/orders/check',
       summary: 'The same checks, nothing stored',
       permission: 3,
-      body: createBody,
-      answers: { 200: { description: 'Problems by field and findings' } },
+      body: checkBody,
+      answers: { 200: { description: 'Problems by field and findings', schema: checkSchema } },
       handle: (call) => check(tools, call),
-    },
+    }),
   ];
 }
 
-async function list(tools: ApiTools, { query, member }: Call) {
-  const asked = query as ListQuery;
-  const sort: ListSort = asked.sort ?? 'updated';
-  const limit = asked.limit ?? (asked.ids === undefined ? 50 : 200);
-  if ((asked.ids?.length ?? 0) > 200) throw new Refusal('PARAMETER_NOT_READABLE', { field: 'ids' });
-  const filter = toFilter(asked, member);
-  const fingerprint = JSON.stringify([filter, sort]);
-  const after = asked.cursor === undefined ? null : tools.cursors.open(asked.cursor, fingerprint);
-  const rows = await tools.reads.listOrders(filter, { sort, limit: limit + 1, after });
+async function list(tools: ApiTools, { query, member }: Call<ListQuery>): Promise<Reply> {
+  const { reads, cursors, useCases } = tools;
+  // A board pages its columns by due date; every other list shows news first.
+  const sort: ListSort = query.sort ?? (query.view === 'board' ? 'due' : 'updated');
+  const limit = query.limit ?? query.ids?.length ?? 50;
+  const providers = await useCases.directory.listProviders();
+  const filter = toFilter(query, { member, now: useCases.clock.nowIso(), providers });
+  const fingerprint = fingerprintOf(filter, sort);
+  const after = query.cursor === undefined ? null : cursors.open(query.cursor, fingerprint);
+  const rows = await reads.listOrders(filter, { sort, limit: limit + 1, after });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next =
     rows.length > limit && last !== undefined
-      ? tools.cursors.seal({ value: tools.reads.sortValueOf(last, sort), id: last.id }, fingerprint)
+      ? cursors.seal({ value: reads.sortValueOf(last, sort), id: last.id }, fingerprint)
       : null;
   const shown = toRows(page, member);
   const answer: OrderListAnswer = {
     orders: shown.rows,
-    ...(asked.view === 'board' ? { action_sets: shown.sets } : {}),
+    ...(query.view === 'board' ? { action_sets: shown.sets } : {}),
     next,
-    ...(asked.count === 'true' ? { count: await tools.reads.countOrders(filter) } : {}),
+    ...(query.count === 'true' ? { count: await reads.countOrders(filter) } : {}),
   };
-  return { status: 200, body: answer };
+  return ok(answer);
 }
 
-/** Days are the viewer's, and inclusive. */
-function toFilter(asked: ListQuery, member: Member): ListFilter {
-  const from = (day: string) => startOfDay(day, member.timeZone);
-  const until = (day: string) => startOfDay(addDays(day, 1), member.timeZone);
-  return {
-    ...(asked.status && { statuses: asked.status }),
-    ...(asked.provider && { providers: asked.provider }),
-    ...(asked.purpose && { purposes: asked.purpose }),
-    ...(asked.stage && { stages: asked.stage }),
-    ...(asked.ids && { orderNumbers: asked.ids }),
-    ...(asked.requested_by && { requestedBy: member.oid }),
-    ...(asked.assigned_to && { assignedTo: member.oid }),
-    ...(asked.created_from && { createdFrom: from(asked.created_from) }),
-    ...(asked.created_to && { createdTo: until(asked.created_to) }),
-    ...(asked.updated_from && { updatedFrom: from(asked.updated_from) }),
-    ...(asked.updated_to && { updatedTo: until(asked.updated_to) }),
-  };
-}
-
-/** The id of a wish that brought none: the key makes it, so that a repeat finds the same order. */
+/**
+ * The id a wish is stored under: made of the client's own id, else of its key, so that a repeat
+ * finds the same order, and of the person, so that nobody is given the order of somebody else.
+ */
 function clientIdOf(given: string | undefined, call: Call, newId: () => string): string {
-  if (given !== undefined) return given;
   const key = call.request.get('idempotency-key');
-  if (key === undefined) return newId();
-  const hex = createHash('sha256').update(`${call.member.oid}/${key}`).digest('hex');
+  const wish = given === undefined ? key : `id/${given.toLowerCase()}`;
+  if (wish === undefined) return newId();
+  const hex = createHash('sha256').update(`${call.member.oid}/${wish}`).digest('hex');
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`];
   return [...parts, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 }
 
-async function create(tools: ApiTools, call: Call) {
-  const { client_id: clientId, then, ...input } = call.body as z.infer<typeof createBody>;
-  const { member } = call;
-  const made = await createOrder(tools.useCases, {
+type CreateCall = Call<unknown, z.output<typeof createBody>>;
+
+async function create({ useCases }: ApiTools, call: CreateCall): Promise<Reply> {
+  const { client_id: clientId, then, ...input } = call.body;
+  const { member, channel } = call;
+  const { order, checks, submit } = await createOrder(useCases, {
     actor: member.oid,
-    channel: 'web',
-    clientId: clientIdOf(clientId, call, tools.useCases.newId),
+    channel,
+    clientId: clientIdOf(clientId, call, useCases.newId),
     input,
     submit: then === 'submit',
   });
-  const { submit } = made;
   const body: CreateAnswer = {
-    order: toOrderAnswer(made.order, member),
-    checks: toCheckAnswer(made.checks),
+    order: toOrderAnswer(order, member),
+    checks: toCheckAnswer(checks, { provider: order.provider.name }),
     submit:
       submit === null
         ? null
         : {
             state: submit.result,
-            message:
-              submit.result === 'refused'
-                ? refusalSentence(submit.code, submit.facts)
-                : messageOf(submit, made.order),
+            message: messageOf(submit, order),
             code: submit.result === 'refused' ? submit.code : null,
           },
   };
-  const location = `/api/orders/${made.order.orderNumber}`;
-  return { status: 201, body, headers: { Location: location, ETag: `"${made.order.version}"` } };
+  const location = `/api/orders/${order.orderNumber}`;
+  return { status: 201, body, headers: { Location: location, ETag: etagOf(order.version) } };
 }
 
-async function check(tools: ApiTools, call: Call) {
-  const { client_id: _id, then: _then, ...input } = call.body as z.infer<typeof createBody>;
-  const orderNumber = typeof input['order_number'] === 'string' ? input['order_number'] : null;
-  delete input['order_number'];
-  const { problems, checks } = await checkDraft(
-    tools.useCases,
-    call.member.oid,
-    input,
-    orderNumber,
-  );
-  const body: CheckAnswer = {
-    ...toCheckAnswer(checks),
-    problems: toProblemAnswers(problems),
+type CheckCall = Call<unknown, z.output<typeof checkBody>>;
+
+async function check({ useCases }: ApiTools, { member, body }: CheckCall): Promise<Reply> {
+  const { order_number: draft, ...input } = body;
+  const orderNumber = draft?.toUpperCase() ?? null;
+  const { problems, checks } = await checkDraft(useCases, member.oid, input, orderNumber);
+  const asked = input['provider'];
+  const provider =
+    checks !== null && typeof asked === 'string'
+      ? await useCases.directory.findProvider(asked.trim())
+      : null;
+  const names = provider === null ? {} : { provider: provider.name };
+  const answer: CheckAnswer = {
+    ...toCheckAnswer(checks, names),
+    problems: toProblemAnswers(problems, names),
   };
-  return { status: 200, body };
+  return ok(answer);
 }
 
-export function toCheckAnswer(checks: OrderChecks | null): CheckAnswer {
+function toCheckAnswer(checks: OrderChecks | null, names: SentenceNames): CheckAnswer {
   if (checks === null) return { problems: [], findings: [], approvals: [] };
   return {
     problems: [],
@@ -163,7 +145,7 @@ export function toCheckAnswer(checks: OrderChecks | null): CheckAnswer {
       check: finding.check,
       severity: finding.severity,
       code: finding.code,
-      text: findingSentence(finding),
+      text: findingSentence(finding, names),
       order_number:
         typeof finding.facts['orderNumber'] === 'string' ? finding.facts['orderNumber'] : null,
     })),

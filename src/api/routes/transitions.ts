@@ -1,17 +1,27 @@
 import type { z } from 'zod';
 import { Refusal } from '../../domain/errors';
-import { ACTION_NAMES, type ActionName, type WorkflowAction } from '../../domain/order/actions';
-import { statusOf } from '../../domain/order/stages';
+import {
+  ACTION_NAMES,
+  isActionName,
+  isDecision,
+  type ActionName,
+  type WorkflowAction,
+} from '../../domain/order/actions';
+import type { Seen } from '../../domain/order/change';
+import { statusOf, type Stage, type Status } from '../../domain/order/stages';
 import type { Order } from '../../domain/order/order';
-import type { IntentInput } from '../../ports/orders';
-import { factsOf, readOrder, seenOf } from '../../use-cases/read-order';
-import { actAndAnswer, keyFor, offerContext, toSeen, toSeenAnswer, waitingFor } from '../act';
+import { factsOf } from '../../domain/order/facts-of';
+import { readOrder, seenOf } from '../../use-cases/read-order';
+import { actAndAnswer, allowedActions, keyFor, offerContext, toSeenAnswer } from '../act';
 import type { ApiTools } from '../api-tools';
-import type { SeenAnswer, TransitionsAnswer } from '../answers';
+import type { TransitionsAnswer } from '../answers';
 import { ACTION_DESCRIPTIONS, actionForColumn, columnOffers, offerOf } from '../offers';
 import { RefusalWith } from '../problem';
-import { ok, type Call, type Reply, type Route } from '../route';
-import { transitionAnswerSchema, transitionBody } from '../schemas';
+import { orderNumberOf, readInputs, toSeen } from '../read-inputs';
+import { defineRoute, ok, type Call, type Reply, type Route } from '../route';
+import { transitionsSchema } from '../schemas/lists';
+import { transitionSchema } from '../schemas/order';
+import { transitionBody } from '../schemas/requests';
 import { toOrderAnswer } from '../to-answer';
 
 const PATH = '/api/orders/{id}/transitions';
@@ -19,31 +29,31 @@ const PATH = '/api/orders/{id}/transitions';
 /** Everything a person can do to an order that has no route of its own. */
 export function transitionRoutes(tools: ApiTools): Route[] {
   return [
-    {
+    defineRoute({
       method: 'get',
       path: PATH,
       summary: 'Every action: allowed with what was seen, or why not',
       permission: 1,
-      answers: { 200: { description: 'Actions and columns' } },
+      answers: { 200: { description: 'Actions and columns', schema: transitionsSchema } },
       handle: (call) => show(tools, call),
-    },
-    {
+    }),
+    defineRoute({
       method: 'post',
       path: PATH,
       summary: 'Do an action, or drag into a column; echo what was seen',
-      permission: null,
+      permission: 'action',
       body: transitionBody,
       answers: {
-        200: { description: 'Done', schema: transitionAnswerSchema },
-        202: { description: 'Recorded, being confirmed', schema: transitionAnswerSchema },
+        200: { description: 'Done', schema: transitionSchema },
+        202: { description: 'Recorded, being confirmed', schema: transitionSchema },
       },
       handle: (call) => act(tools, call),
-    },
+    }),
   ];
 }
 
-async function show({ useCases }: ApiTools, call: Call): Promise<Reply> {
-  const order = await readOrder(useCases, (call.params['id'] ?? '').toUpperCase());
+async function show({ useCases, reads }: ApiTools, call: Call): Promise<Reply> {
+  const order = await readOrder(useCases, await orderNumberOf(reads, call));
   const context = offerContext(order, call.member);
   const names = ACTION_NAMES.filter((name) => name !== 'create');
   const answer: TransitionsAnswer = {
@@ -59,51 +69,61 @@ async function show({ useCases }: ApiTools, call: Call): Promise<Reply> {
   return ok(answer);
 }
 
-async function act({ useCases }: ApiTools, call: Call): Promise<Reply> {
-  const { member, request } = call;
-  const body = call.body as z.infer<typeof transitionBody>;
-  const order = await readOrder(useCases, (call.params['id'] ?? '').toUpperCase());
-  if (body.seen === undefined) throw new Refusal('SEEN_REQUIRED');
-  const seen = toSeen(body.seen as SeenAnswer);
-  const action = actionOf(body, order, call);
-  const key = request.get('idempotency-key');
-  return actAndAnswer(useCases, {
-    member,
-    orderNumber: order.orderNumber,
-    action,
-    clientKey: key ?? keyFor(order.orderNumber, action, order.pv, JSON.stringify(body)),
-    seen,
-    input: toInput(body.input ?? {}),
-  });
-}
+type Body = z.output<typeof transitionBody>;
 
-function actionOf(
-  body: z.infer<typeof transitionBody>,
-  order: Order,
-  { member }: Call,
-): WorkflowAction {
-  const { action, to_status: column } = body;
-  if (action !== undefined && action !== 'create') return action;
-  if (column === undefined) throw new Refusal('ACTION_UNKNOWN', { given: action ?? '' });
-  const meant: ActionName | null = actionForColumn(factsOf(order), column);
-  if (meant !== null && meant !== 'create') return meant;
-  const columns = columnOffers(offerContext(order, member), statusOf(order.stage));
-  throw new RefusalWith(
-    'TRANSITION_NOT_POSSIBLE',
-    { to: column, waitingFor: waitingFor(order) },
-    {
-      detail: columns[column].reason ?? 'No action leads there.',
-      current: toOrderAnswer(order, member),
-    },
+async function act({ useCases, reads }: ApiTools, call: Call<unknown, Body>): Promise<Reply> {
+  const { member, channel, request, body } = call;
+  const order = await readOrder(useCases, await orderNumberOf(reads, call));
+  const input = readInputs(body.input ?? {}, '/input');
+  const named = namedAction(body.action);
+  if (body.seen === undefined) throw new Refusal('SEEN_REQUIRED');
+  const seen = toSeen(body.seen);
+  const action = named ?? draggedAction(body.to_status, seen.stage, { order, call });
+  requireWhole(seen, action);
+  const key = request.get('idempotency-key');
+  const clientKey = key ?? keyFor(order.orderNumber, action, order.pv, JSON.stringify(body));
+  const { orderNumber } = order;
+  return actAndAnswer(
+    useCases,
+    { member, channel, orderNumber, action, clientKey, seen, input },
+    '/input',
   );
 }
 
-function toInput(input: NonNullable<z.infer<typeof transitionBody>['input']>): IntentInput {
-  const { comment, reason, result, billing_start_on: billingStartOn } = input;
-  return {
-    ...(comment === undefined ? {} : { comment }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(result === undefined ? {} : { result }),
-    ...(billingStartOn === undefined ? {} : { billingStartOn }),
-  };
+/** A submit binds the terms seen; a decision also its round and step, or it could hit the next ones. */
+function requireWhole({ round, step, termsHash }: Seen, action: WorkflowAction): void {
+  const terms = action === 'submit' || isDecision(action) ? [termsHash] : [];
+  const place = isDecision(action) ? [round, step] : [];
+  if ([...terms, ...place].includes(undefined)) throw new Refusal('SEEN_REQUIRED');
+}
+
+/** Actions with a route of their own are not done here. */
+function namedAction(given: string | undefined): WorkflowAction | null {
+  if (given === undefined) return null;
+  if (isActionName(given) && given !== 'create' && given !== 'edit') return given;
+  throw new Refusal('ACTION_UNKNOWN', { given });
+}
+
+/**
+ * The one action a drag means, judged by the stage the person saw: a repeat of a drag that was
+ * carried out finds its answer, and one that came too late is told that the order has moved.
+ */
+function draggedAction(
+  column: Status | undefined,
+  seenStage: Stage,
+  { order, call: { member } }: { order: Order; call: Call<unknown, Body> },
+): WorkflowAction {
+  if (column === undefined) throw new Refusal('ACTION_UNKNOWN');
+  const facts = factsOf(order);
+  const meant: ActionName | null = actionForColumn({ ...facts, stage: seenStage }, column);
+  if (meant !== null && meant !== 'create') return meant;
+  const current = toOrderAnswer(order, member);
+  const allowed = allowedActions(order, member);
+  const { stage, revision, round } = order;
+  if (seenStage !== stage) {
+    throw new RefusalWith('SEEN_STALE', { stage, revision, round }, { current, allowed });
+  }
+  const columns = columnOffers(offerContext(order, member), statusOf(stage));
+  const detail = columns[column].reason ?? 'No action leads there.';
+  throw new RefusalWith('TRANSITION_NOT_POSSIBLE', { to: column }, { detail, current, allowed });
 }

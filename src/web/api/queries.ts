@@ -2,13 +2,11 @@ import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type {
   AuditAnswer,
   BoardAnswer,
-  MeAnswer,
   OrderAnswer,
-  ProvidersAnswer,
-  SitesAnswer,
   TimelineAnswer,
   TransitionsAnswer,
 } from '../../api/answers';
+import type { MeAnswer, ProvidersAnswer, SitesAnswer } from '../../api/list-answers';
 import { toBoardState, type BoardState } from '../board/board-state';
 import { filterQuery, type Filters } from '../board/filters';
 import { ApiProblem } from './api-problem';

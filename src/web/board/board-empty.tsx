@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { STATUSES } from '../../domain/order/stages';
+import { providersQuery } from '../api/queries';
 import { Icon } from '../icons/icon';
 import { TEXTS } from '../texts';
 import { CreateLink } from './create-link';
@@ -8,6 +10,7 @@ import { isFiltered, type Filters } from './filters';
 /** A board without a card: either there is no order, or none that the filters let through. */
 export function BoardEmpty({ filters }: { filters: Filters }) {
   const [path] = useLocation();
+  const providers = useQuery(providersQuery).data?.providers ?? [];
   if (!isFiltered(filters)) {
     return (
       <div className="board-empty">
@@ -20,7 +23,10 @@ export function BoardEmpty({ filters }: { filters: Filters }) {
       </div>
     );
   }
-  const words = [...filters.status.map((status) => STATUSES[status].label), ...filters.provider];
+  const words = [
+    ...filters.status.map((status) => STATUSES[status].label),
+    ...filters.provider.map((key) => providers.find((one) => one.key === key)?.name ?? key),
+  ];
   return (
     <div className="board-empty">
       <Icon name="search" size={28} />

@@ -2,7 +2,7 @@ import { Suspense, lazy, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { ErrorBoundary } from '../shell/error-boundary';
 import { Header } from '../shell/header';
-import { NO_DRAWER, useMedia } from '../shell/use-media';
+import { NARROW, NO_DRAWER, useMedia } from '../shell/use-media';
 import { TEXTS } from '../texts';
 import { Board } from './board';
 import { parseFilters } from './filters';
@@ -17,6 +17,7 @@ export function BoardPage({ openOrder }: { openOrder: string | null }) {
   const [, navigate] = useLocation();
   const search = useSearch();
   const filters = useMemo(() => parseFilters(search), [search]);
+  const narrow = useMedia(NARROW);
   const noDrawer = useMedia(NO_DRAWER);
   const query = search === '' ? '' : `?${search}`;
   const alone = openOrder !== null && noDrawer;
@@ -40,7 +41,7 @@ export function BoardPage({ openOrder }: { openOrder: string | null }) {
       <a className="skip" href="#orders">
         {TEXTS.skip}
       </a>
-      <Header title={TEXTS.board.title} subtitle={TEXTS.board.subtitle} />
+      <Header title={narrow ? TEXTS.product : TEXTS.board.title} subtitle={TEXTS.board.subtitle} />
       <main id="orders" className="page" tabIndex={-1}>
         {alone ? (
           panel

@@ -45,6 +45,7 @@ export function MoveMenu({ at, state, onClose }: Props) {
   return (
     <AnchoredMenu
       target={at.element}
+      anchor={at.element.closest<HTMLElement>('[data-order]')}
       label={TEXTS.move.title(at.order)}
       onClose={onClose}
       beside

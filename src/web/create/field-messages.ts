@@ -1,6 +1,6 @@
 import type { CheckAnswer, FindingAnswer, ProblemAnswer } from '../../api/answers';
 import { FIELD_NAMES, fieldEntry, fieldOf } from '../../domain/order/fields';
-import { columnOfPointer, type FormValues } from '../form/field-values';
+import { COLUMNS, columnOfPointer, type FormValues } from '../form/field-values';
 import { TEXTS } from '../texts';
 
 /** A sentence at a field, or about the whole order when `column` is null. */
@@ -41,7 +41,10 @@ export function formMessages(facts: MessageFacts): FormMessages {
   const warnings = findings.filter(
     ({ severity }) => severity === 'warning' || (severity === 'blocks' && tried !== 'submit'),
   );
-  return { errors: firstPerField(errors), warnings: firstPerField(warnings.map(ofFinding)) };
+  return {
+    errors: firstPerField(errors).sort(byField),
+    warnings: firstPerField(warnings.map(ofFinding)),
+  };
 }
 
 /** What is wrong with typed text is said at once; what is missing, once a save was tried. */
@@ -83,6 +86,13 @@ function missingForSubmit(values: FormValues): Message[] {
       text: TEXTS.form.neededToSubmit,
       orderNumber: null,
     }));
+}
+
+/** In the order of the form; what belongs to no field comes last. */
+function byField(one: Message, other: Message): number {
+  const place = ({ column }: Message) =>
+    column === null ? COLUMNS.length : COLUMNS.indexOf(column);
+  return place(one) - place(other);
 }
 
 function firstPerField(messages: readonly Message[]): Message[] {

@@ -2,11 +2,9 @@ import { Radio, RadioGroup } from '@fluentui/react-components';
 import type { ControlProps } from './field-input';
 
 /** A few choices, all to be seen at once. */
-export function ChoiceRadios({ field, value, onChange, entry }: ControlProps) {
-  const { id, ...group } = field;
+export function ChoiceRadios({ id, value, onChange, entry }: ControlProps) {
   return (
     <RadioGroup
-      {...group}
       layout="horizontal"
       className="choices"
       value={value}
@@ -20,7 +18,7 @@ export function ChoiceRadios({ field, value, onChange, entry }: ControlProps) {
           className="choices__one"
           value={choice}
           label={choice}
-          {...(index === 0 ? { id: String(id) } : {})}
+          {...(index === 0 ? { id } : {})}
         />
       ))}
     </RadioGroup>

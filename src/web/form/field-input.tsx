@@ -20,9 +20,9 @@ export interface FieldInputProps {
   autoFocus?: boolean;
 }
 
-/** What every control gets: its props from the field around it, and the value. */
+/** What every control gets; label, error and state come to it from the field around it. */
 export interface ControlProps {
-  field: Record<string, unknown>;
+  id: string;
   value: string;
   onChange: (value: string) => void;
   entry: ReturnType<typeof fieldEntry>;
@@ -47,26 +47,24 @@ export function FieldInput(props: FieldInputProps) {
       validationMessage={message ? <>{message}</> : null}
       validationMessageIcon={message ? <Icon name={error ? 'error' : 'warning'} size={12} /> : null}
     >
-      {(field) => (
-        <Control
-          field={{ ...field, id: inputId(name) }}
-          value={value}
-          onChange={onChange}
-          entry={entry}
-          currency={currency}
-          autoFocus={autoFocus}
-        />
-      )}
+      <Control
+        id={inputId(name)}
+        value={value}
+        onChange={onChange}
+        entry={entry}
+        currency={currency}
+        autoFocus={autoFocus}
+      />
     </Field>
   );
 }
 
 export const inputId = (name: FieldName) => `field-${fieldEntry(name).column}`;
 
-function TextControl({ field, value, onChange, entry, autoFocus }: ControlProps) {
+function TextControl({ id, value, onChange, entry, autoFocus }: ControlProps) {
   const max = entry.max;
   if (entry.multiline !== true) {
-    return <Input {...field} value={value} autoFocus={autoFocus} onChange={take(onChange)} />;
+    return <Input id={id} value={value} autoFocus={autoFocus} onChange={take(onChange)} />;
   }
   return (
     <>
@@ -74,7 +72,7 @@ function TextControl({ field, value, onChange, entry, autoFocus }: ControlProps)
         <span className="field__count">{TEXTS.form.count(Array.from(value).length, max)}</span>
       )}
       <Textarea
-        {...field}
+        id={id}
         value={value}
         autoFocus={autoFocus}
         resize="vertical"
@@ -85,16 +83,16 @@ function TextControl({ field, value, onChange, entry, autoFocus }: ControlProps)
   );
 }
 
-function DateControl({ field, value, onChange, autoFocus }: ControlProps) {
+function DateControl({ id, value, onChange, autoFocus }: ControlProps) {
   return (
-    <Input {...field} type="date" value={value} autoFocus={autoFocus} onChange={take(onChange)} />
+    <Input id={id} type="date" value={value} autoFocus={autoFocus} onChange={take(onChange)} />
   );
 }
 
-function MoneyControl({ field, value, onChange, currency, autoFocus }: ControlProps) {
+function MoneyControl({ id, value, onChange, currency, autoFocus }: ControlProps) {
   return (
     <Input
-      {...field}
+      id={id}
       value={value}
       inputMode="decimal"
       autoFocus={autoFocus}
@@ -104,10 +102,10 @@ function MoneyControl({ field, value, onChange, currency, autoFocus }: ControlPr
   );
 }
 
-function MonthsControl({ field, value, onChange, autoFocus }: ControlProps) {
+function MonthsControl({ id, value, onChange, autoFocus }: ControlProps) {
   return (
     <Input
-      {...field}
+      id={id}
       value={value}
       inputMode="numeric"
       autoFocus={autoFocus}

@@ -1,4 +1,4 @@
-import type { SitesAnswer } from '../../api/answers';
+import type { SitesAnswer } from '../../api/list-answers';
 
 type Site = SitesAnswer['sites'][number];
 

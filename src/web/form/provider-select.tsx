@@ -5,11 +5,11 @@ import { TEXTS } from '../texts';
 import type { ControlProps } from './field-input';
 
 /** The providers that take orders; one that does not is shown only where it is chosen already. */
-export function ProviderSelect({ field, value, onChange, autoFocus }: ControlProps) {
+export function ProviderSelect({ id, value, onChange, autoFocus }: ControlProps) {
   const providers = useQuery(providersQuery).data?.providers ?? [];
   return (
     <Select
-      {...field}
+      id={id}
       value={value}
       autoFocus={autoFocus}
       onChange={(_event, data) => {

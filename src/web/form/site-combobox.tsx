@@ -9,7 +9,7 @@ import { findSites, siteTitle } from './find-sites';
 const SHOWN = 50;
 
 /** One site out of many, found by a part of its id, name or city. */
-export function SiteCombobox({ field, value, onChange, autoFocus }: ControlProps) {
+export function SiteCombobox({ id, value, onChange, autoFocus }: ControlProps) {
   const sites = useQuery(sitesQuery).data?.sites ?? [];
   const [typed, setTyped] = useState<string | null>(null);
   const chosen = sites.find((site) => site.site_id === value);
@@ -17,7 +17,7 @@ export function SiteCombobox({ field, value, onChange, autoFocus }: ControlProps
   return (
     <>
       <Combobox
-        {...field}
+        id={id}
         autoFocus={autoFocus}
         freeform
         placeholder={TEXTS.form.site}
@@ -27,7 +27,8 @@ export function SiteCombobox({ field, value, onChange, autoFocus }: ControlProps
           setTyped(event.target.value);
         }}
         onOptionSelect={(_event, { optionValue }) => {
-          setTyped(null);
+          // Typing over a chosen site drops the choice, not the text.
+          if (optionValue !== undefined) setTyped(null);
           onChange(optionValue ?? '');
         }}
         onBlur={() => {

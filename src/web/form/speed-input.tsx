@@ -5,7 +5,7 @@ import type { ControlProps } from './field-input';
 const USUAL = ['100M', '500M', '1G'];
 
 /** The usual speeds as buttons, any other one typed. */
-export function SpeedInput({ field, value, onChange, autoFocus }: ControlProps) {
+export function SpeedInput({ id, value, onChange, autoFocus }: ControlProps) {
   return (
     <div className="speed">
       <div className="speed__usual" role="group" aria-label={TEXTS.form.speeds}>
@@ -24,7 +24,7 @@ export function SpeedInput({ field, value, onChange, autoFocus }: ControlProps) 
         ))}
       </div>
       <Input
-        {...field}
+        id={id}
         className="speed__other"
         value={value}
         autoFocus={autoFocus}

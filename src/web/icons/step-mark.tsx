@@ -1,3 +1,5 @@
+import './step-mark.css';
+
 /** The filled sign in front of a step or a finding; words beside it say the same. */
 export function StepMark({ kind }: { kind: 'done' | 'blocked' | 'warned' }) {
   return (

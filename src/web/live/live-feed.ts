@@ -40,7 +40,7 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
   let lastId: string | null = null;
   let stopped: AbortController | null = null;
 
-  async function follow(end: AbortSignal, onOpen: () => void): Promise<void> {
+  async function follow(end: AbortSignal, onBytes: () => void): Promise<void> {
     const cut = new AbortController();
     const onEnd = () => {
       cut.abort();
@@ -55,12 +55,17 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
       const response = await open(headers, cut.signal);
       if (response.status === 401) parts.onSignedOut();
       if (!response.ok || response.body === null) return;
-      onOpen();
       const parse = createEventParser();
       const decoder = new TextDecoder();
-      for (const reader = response.body.getReader(); ;) {
+      const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+      cut.signal.addEventListener('abort', () => {
+        void reader.cancel().catch(() => undefined);
+      });
+      for (;;) {
         const { done, value } = await reader.read();
         if (done) return;
+        // A proxy that keeps the bytes to itself answers too: only bytes make a stream.
+        onBytes();
         clearTimeout(silence);
         silence = setTimeout(onEnd, timing.silenceMs);
         const events = parse(decoder.decode(value, { stream: true }));

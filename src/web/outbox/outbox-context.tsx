@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Entry } from './entry';
 import type { Outbox } from './outbox';
-import type { Sender } from './send-request';
+import type { Sender } from './sender';
 
 /** The outbox and the sender of this page, made once in main. */
 export const OutboxContext = createContext<{ outbox: Outbox; sender: Sender } | null>(null);

@@ -2,7 +2,7 @@ import { toApiProblem } from '../api/api-problem';
 import type { Entry, EntryStore, Outcome, Write } from './entry';
 import { newKey } from './new-key';
 import { retryDelayMs } from './retry-delay';
-import type { Sender, Try } from './send-request';
+import type { Sender, Try } from './sender';
 
 /**
  * The one way out for every write: entries of one order go one after the other, up to four orders

@@ -1,19 +1,6 @@
 import { toApiProblem } from '../api/api-problem';
 import { leaveToSignIn } from '../api/sign-in';
-import type { Entry } from './entry';
-
-/** One try of an entry: settled, or worth trying again. */
-export type Try =
-  | { settled: boolean; response: Response }
-  /** `response` null: nothing came back, or the person has to sign in first. */
-  | { settled: false; response: Response | null };
-
-export interface Sender {
-  send: (entry: Entry) => Promise<Try>;
-  /** A question too long for an address: posted, changes nothing, passes no queue. */
-  ask: (path: string, body: unknown, signal: AbortSignal) => Promise<unknown>;
-  signOut: () => Promise<void>;
-}
+import type { Sender } from './sender';
 
 /** The only place that sends anything but GET. `csrf` is read at each call. */
 export function createSender(csrf: () => string | null): Sender {

@@ -27,15 +27,20 @@ export function DetailField({ name, order, mayEdit, today }: Props) {
   return (
     <div className={`detail${wide ? ' detail--wide' : ''}`}>
       {editing ? (
-        <Suspense fallback={<dd>{text}</dd>}>
-          <FieldEditor
-            name={name}
-            order={order}
-            onClose={() => {
-              setEditing(false);
-            }}
-          />
-        </Suspense>
+        <>
+          <dt className="unseen">{entry.label}</dt>
+          <dd>
+            <Suspense fallback={text}>
+              <FieldEditor
+                name={name}
+                order={order}
+                onClose={() => {
+                  setEditing(false);
+                }}
+              />
+            </Suspense>
+          </dd>
+        </>
       ) : (
         <>
           <dt>

@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 import './anchored-menu.css';
 
 export interface AnchoredMenuProps {
+  /** Takes the focus back. */
   target: HTMLElement | null;
+  /** What the menu stands at, when that is more than the target. */
+  anchor?: HTMLElement | null;
   label: string;
   onClose: () => void;
   children: ReactNode;
@@ -16,12 +19,16 @@ export interface AnchoredMenuProps {
   foot?: ReactNode;
 }
 
-/** An open menu at an element that is not its trigger; focus goes back there when it closes. */
+/**
+ * An open menu at an element that is not its trigger; focus goes back there when it closes. It stays
+ * inside the landmark that opened it, fixed to the window.
+ */
 export function AnchoredMenu(props: AnchoredMenuProps) {
   const { target, label, onClose, children, beside = false, align = 'start', foot } = props;
   return (
     <Menu
       open
+      inline
       hasIcons={beside}
       onOpenChange={(_event, { open }) => {
         if (open) return;
@@ -29,7 +36,9 @@ export function AnchoredMenu(props: AnchoredMenuProps) {
         onClose();
       }}
       positioning={{
-        target,
+        target: props.anchor ?? target,
+        autoSize: 'height',
+        strategy: 'fixed',
         position: beside ? 'after' : 'below',
         align: beside ? 'top' : align,
         offset: { mainAxis: beside ? 8 : 4 },
@@ -41,7 +50,7 @@ export function AnchoredMenu(props: AnchoredMenuProps) {
       }}
     >
       <MenuPopover className="menu">
-        <MenuList aria-label={label} aria-labelledby="">
+        <MenuList aria-label={label} aria-labelledby={undefined}>
           {children}
         </MenuList>
         {foot}

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { MeAnswer } from '../../api/answers';
+import type { MeAnswer } from '../../api/list-answers';
 
 /** Who looks at the page. */
 export const MeContext = createContext<MeAnswer | null>(null);

@@ -18,14 +18,16 @@ export function PersonButton() {
         ref={button}
         type="button"
         className="person"
-        aria-label={TEXTS.person.menu(me.name)}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => {
           setOpen(true);
         }}
       >
-        <span className="avatar avatar--mine avatar--large">{initials(me.name)}</span>
+        <span className="avatar avatar--mine avatar--large" aria-hidden="true">
+          {initials(me.name)}
+        </span>
+        <span className="unseen">{TEXTS.person.menu(me.name)}</span>
       </button>
       {open && (
         <Suspense fallback={null}>

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import { describeBrowser, focusedText, useScene } from './support/scene';
+
+jest.setTimeout(60_000);
+
+async function choose(page: Page, site: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: 'Site' });
+  await box.click();
+  await box.press('Control+a');
+  await box.pressSequentially(site);
+  await page.locator('[role=option]', { hasText: site }).first().click();
+}
+
+async function fillTerms(page: Page, site: string): Promise<void> {
+  await choose(page, site);
+  await page.getByRole('radio', { name: 'Primary' }).check();
+  await page.getByRole('combobox', { name: 'Provider' }).selectOption('att');
+  await page.getByRole('button', { name: '1G', exact: true }).click();
+  await page.getByLabel('Why').fill('The new store opens on 9 January.');
+  await page.getByLabel('Monthly cost').fill('500');
+  await page.getByLabel('Install cost').fill('1000');
+  await page.getByLabel('Contract term').fill('36');
+}
+
+describeBrowser('the form for a new order', () => {
+  const scene = useScene();
+
+  test('says what a submit would meet before it is submitted', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    await fillTerms(page, 'TXH97');
+    const aside = page.getByRole('complementary', { name: 'What happens on submit' });
+    await aside.getByText('$42,115.48').waitFor();
+    await aside.getByText('Dana Ruiz').waitFor();
+    await page.getByText('waits in Draft for Dana Ruiz').waitFor();
+    expect(scene.writes()).toEqual([]);
+  });
+
+  test('shows every problem at its field and all of them on top', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    await page.getByLabel('Why').fill('New');
+    await page.getByLabel('Target date').fill('2026-10-02');
+    await page.getByLabel('Monthly cost').fill('a lot');
+    await page.getByRole('button', { name: 'Submit for approval' }).click();
+
+    const summary = page.getByRole('group', { name: /things to fix before submitting/u });
+    await summary.waitFor();
+    const lines = await summary.getByRole('listitem').allTextContents();
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      ...['Site', 'Purpose', 'Provider', 'Speed', 'Why', 'Target date'],
+      ...['Monthly cost', 'Install cost', 'Contract term'],
+    ]);
+    expect(await focusedText(page)).toContain('9 things to fix');
+    const why = page.getByLabel('Why');
+    expect(await why.getAttribute('aria-invalid')).toBe('true');
+    expect(await why.getAttribute('aria-describedby')).not.toBeNull();
+    await summary.getByRole('link', { name: 'Speed' }).click();
+    await page.waitForFunction('document.activeElement?.id === "field-speed"');
+    expect(scene.server().orders.has('CO-2026-000501')).toBe(false);
+  });
+
+  test('links the order that stands in the way and keeps the draft when a submit is refused', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    await fillTerms(page, 'TXH88');
+    await page.getByText('Blocked: duplicate').waitFor();
+    await page.getByRole('button', { name: 'Submit for approval' }).click();
+    await page.waitForURL(/\/CO-2026-000501\/edit$/u);
+    const summary = page.getByRole('group', { name: '1 thing to fix before submitting' });
+    await summary.getByText('This site has an open Primary order').waitFor();
+    await page.getByText('Saved as draft CO-2026-000501').waitFor();
+    expect(await page.getByRole('link', { name: 'CO-2026-000338' }).count()).toBeGreaterThan(0);
+    expect(scene.writes()).toMatchObject([
+      { path: '/api/orders', body: { then: 'submit', site_id: 'TXH88', monthly_cost: '500' } },
+    ]);
+  });
+
+  test('submits and opens the order', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    await fillTerms(page, 'TXH97');
+    await page.getByRole('button', { name: 'Submit for approval' }).click();
+    await page.getByRole('complementary', { name: 'Order CO-2026-000501' }).waitFor();
+    await page.getByText('CO-2026-000501 waits for Dana Ruiz.').first().waitFor();
+  });
+
+  test('has the text again after the page was left', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    await page.getByLabel('Why').fill('Half a sentence');
+    await page.goto(`${scene.server().url}/home`);
+    await page.goto(`${scene.server().url}/circuit-orders/new`);
+    await page.getByText('Half a sentence').waitFor();
+    await page.getByRole('button', { name: 'Discard the text' }).click();
+    expect(await page.getByLabel('Why').inputValue()).toBe('');
+  });
+});

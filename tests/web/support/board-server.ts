@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import express, { type Express, type Response } from 'express';
+import type { OrderAnswer } from '../../../src/api/answers';
+import { addRoutes } from './board-routes';
+import { demoOrders } from './demo-orders';
+
+/**
+ * A stand-in for the API in front of the real, built pages: it answers with scripted orders in the
+ * shapes of the contract, remembers every request, and can tell open pages of a change.
+ */
+export interface BoardServer {
+  url: string;
+  orders: Map<string, OrderAnswer>;
+  requests: Recorded[];
+  /** Changes an order as somebody else would, and says so on the event stream. */
+  change: (number: string, change: Partial<OrderAnswer>) => void;
+  stop: () => Promise<void>;
+}
+
+export interface Recorded {
+  method: string;
+  path: string;
+  body: unknown;
+  key: string | undefined;
+  csrf: string | undefined;
+  ifMatch: string | undefined;
+}
+
+export interface Script {
+  orders: Map<string, OrderAnswer>;
+  hint: (order: OrderAnswer) => void;
+  listen: (response: Response) => void;
+}
+
+const EMPTY_STYLE = createHash('sha256').update('').digest('base64');
+export const POLICY = `default-src 'self'; img-src 'self' blob:; style-src 'self' 'sha256-${EMPTY_STYLE}'`;
+
+export async function startBoardServer(webDir: string): Promise<BoardServer> {
+  const orders = new Map(demoOrders().map((order) => [order.order_number, order]));
+  const requests: Recorded[] = [];
+  const streams = new Set<Response>();
+  let eventId = 0;
+
+  const hint = ({ order_number: order, version, status }: OrderAnswer) => {
+    eventId += 1;
+    const data = JSON.stringify({ order, version, status });
+    for (const stream of streams) stream.write(`id: ${eventId}\ndata: ${data}\n\n`);
+  };
+  const listen = (response: Response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(': open\n\n');
+    streams.add(response);
+    response.on('close', () => streams.delete(response));
+  };
+
+  const app = express();
+  app.use((_request, response, next) => {
+    response.setHeader('content-security-policy', POLICY);
+    next();
+  });
+  app.use('/assets', express.static(join(webDir, 'assets'), { immutable: true, maxAge: '1y' }));
+  app.use(express.json());
+  app.use((request, _response, next) => {
+    const { method, originalUrl: path } = request;
+    const key = request.get('idempotency-key');
+    const csrf = request.get('x-csrf');
+    const ifMatch = request.get('if-match');
+    requests.push({ method, path, body: request.body as unknown, key, csrf, ifMatch });
+    next();
+  });
+  addRoutes(app, { orders, hint, listen });
+  servePages(app, webDir);
+
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    orders,
+    requests,
+    change(number, change) {
+      const order = orders.get(number);
+      if (order === undefined) throw new Error(`There is no ${number}.`);
+      const next = { ...order, ...change, version: order.version + 1 };
+      orders.set(number, next);
+      hint(next);
+    },
+    stop: () => close(server),
+  };
+}
+
+function servePages(app: Express, webDir: string): void {
+  const page = (_request: unknown, response: Response) => {
+    response.sendFile(join(webDir, 'index.html'));
+  };
+  app.get('/home', page);
+  app.get('/circuit-orders', page);
+  app.get('/circuit-orders/*rest', page);
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+}
