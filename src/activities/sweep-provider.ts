@@ -8,7 +8,8 @@ import type { WatchedOrder } from '../ports/provider-ledger';
 import type { SweepAnswer } from './activities';
 import type { ActivityTools } from './tools';
 
-const IDLE_MS = 60_000;
+// Nothing to read yet, but an order is on its way to this carrier.
+const SOON_MS = 5_000;
 
 /** One pass over a carrier: list, read in depth what is due, store events, tell the orders. */
 export async function sweepProvider(
@@ -38,8 +39,11 @@ export async function sweepProvider(
   const today = localDate(clock.nowIso(), calendar.timeZone);
   const rows = watched.map((order) => cadenceOf(order, today, calendar, policy.providerCadence));
   return {
-    openOrders: watched.length,
-    nextInMs: rows.length === 0 ? IDLE_MS : nextSweepMs(rows, Math.random()),
+    openOrders: await ledger.countOpen(key),
+    nextInMs:
+      rows.length === 0
+        ? (policy.providerCadence.fixedMs ?? SOON_MS)
+        : nextSweepMs(rows, Math.random()),
   };
 }
 

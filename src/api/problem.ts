@@ -68,10 +68,9 @@ export function sendProblem(response: Response, problem: ProblemDocument): void 
 
 /** The last handler: whatever was thrown becomes a problem; a stack never leaves the process. */
 export function answerErrors(log: Logger) {
-  return (error: unknown, request: Request, response: Response, _next: NextFunction) => {
+  return (error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) {
-      log.warn({ error: String(error) }, 'an answer broke off');
-      response.destroy();
+      next(error);
       return;
     }
     sendProblem(response, problemOf(error, request, log));

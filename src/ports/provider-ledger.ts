@@ -13,6 +13,8 @@ export interface ProviderLedger {
   closeAttempt(attempt: Attempt, outcome: AttemptOutcome, problems: FormProblem[]): Promise<void>;
   /** Orders of this carrier we have to keep reading. */
   listWatched(provider: string): Promise<WatchedOrder[]>;
+  /** Orders at this carrier or on their way there: while there is one, reading goes on. */
+  countOpen(provider: string): Promise<number>;
   /** Stores what a read taught us and the events it implies, each event once. */
   storeReading(reading: Reading): Promise<void>;
   /** Events stored for this carrier that their orders have not been told. */

@@ -31,6 +31,15 @@ export function createProviderLedger(db: Database): ProviderLedger {
       );
     },
     listWatched: (provider) => listWatched(db, provider),
+    async countOpen(provider) {
+      const { n } = await one<{ n: number }>(
+        db,
+        sql`SELECT count(*)::int AS n FROM orders WHERE provider = ${provider} AND (sending
+              OR stage IN ('submitted', 'acknowledged', 'confirmed', 'install_scheduled',
+                'installing', 'testing'))`,
+      );
+      return n;
+    },
     storeReading: (reading) => db.transaction((client) => storeReading(client, reading)),
     listUntold: (provider) => listUntold(db, provider),
     async markTold(provider, keys, state) {

@@ -50,7 +50,7 @@ export function createRuntime(settings: TemporalSettings): TemporalRuntime {
   const client = new Client({ connection, namespace: settings.namespace });
   const { workflow } = client;
 
-  return {
+  const runtime: TemporalRuntime = {
     client,
     act: (request, patienceMs) => act(client, request, patienceMs),
     async tellOrder(orderNumber, events) {
@@ -73,7 +73,12 @@ export function createRuntime(settings: TemporalSettings): TemporalRuntime {
       });
     },
     async ensurePolling(source) {
-      await workflow.start(source === 'servicenow' ? 'sctaskPolling' : 'carrierPolling', {
+      // A carrier's poller may be about to end: a signal keeps it, a start alone would meet the old run.
+      if (source !== 'servicenow') {
+        await runtime.readProviderNow(source);
+        return;
+      }
+      await workflow.start('sctaskPolling', {
         workflowId: pollingWorkflowId(source),
         taskQueue: BACKGROUND_QUEUE,
         args: [{ source }],
@@ -91,6 +96,7 @@ export function createRuntime(settings: TemporalSettings): TemporalRuntime {
     },
     close: () => connection.close(),
   };
+  return runtime;
 }
 
 /** A draft's first submit or cancel starts its workflow; the same call is right on every retry. */
