@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { openApiStage, ORDER, type ApiStage } from './support/api-stage';
+import { createSignIn, type PendingSignIn } from '../../src/adapters/entra/sign-in';
+import { personaOf } from '../../src/simulators/kit/people';
+import { CLIENT, openApiStage, ORDER, type ApiStage } from './support/api-stage';
 
 let stage: ApiStage;
 beforeAll(async () => {
@@ -141,6 +143,21 @@ test('refuses a way back into a browser that did not begin', async () => {
     headers: { cookie: other.pending?.pair ?? '' },
   });
   expect(swapped.status).toBe(401);
+});
+
+test('refuses an answer to another question, whoever signed it', async () => {
+  const settings = { ...CLIENT, metadataUrl: stage.identity.metadataUrl };
+  const redirectUri = `${stage.origin}/auth/callback`;
+  const { oid } = personaOf('sam') ?? { oid: '' };
+  const signIn = createSignIn(settings, () => Promise.resolve({ oid }));
+  const finish = async (changed: (pending: PendingSignIn) => PendingSignIn) => {
+    const { url, pending } = await signIn.begin(redirectUri);
+    const back = new URL(await choose(new URL(url), 'sam'), stage.origin);
+    return signIn.finish(back.searchParams.get('code') ?? '', changed(pending), redirectUri);
+  };
+  expect(await finish((pending) => pending)).toEqual({ oid });
+  await expect(finish((pending) => ({ ...pending, nonce: 'another' }))).rejects.toThrow();
+  await expect(finish((pending) => ({ ...pending, verifier: 'v'.repeat(43) }))).rejects.toThrow();
 });
 
 test('opens no door with a cookie made for something else', async () => {

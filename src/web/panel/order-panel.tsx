@@ -14,6 +14,7 @@ import { PanelHead } from './panel-head';
 import { SectionTabs } from './section-tabs';
 import { Timeline } from './timeline';
 import './panel.css';
+import './panel-sections.css';
 
 interface Props {
   number: string;

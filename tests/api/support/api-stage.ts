@@ -58,7 +58,7 @@ export interface RawAnswer {
   headers: IncomingHttpHeaders;
 }
 
-const CLIENT = {
+export const CLIENT = {
   clientId: '2c5bb7a8-9d4f-4f0a-8a63-6e1f5f0c7b11',
   clientSecret: 'a secret of the web',
   audience: '7d0f2a55-3f43-4b8e-a4a7-0b1c7d9e5a21',
@@ -81,10 +81,7 @@ export async function openApiStage(factor = 1_000): Promise<ApiStage> {
   });
   const runtime = createProjectingRuntime(bench);
   const clock = { nowIso: () => NOW };
-  const providers = new Map([
-    ['comcast', answering('green')],
-    ['att', answering('yellow')],
-  ]);
+  const providers = new Map([['comcast', carrier]]);
   const tools: Tools = {
     ...{ orders: bench.orders, directory: createDirectory(bench.app), runtime, providers, clock },
     ...{ crashPoints: NO_CRASH_POINTS, patienceMs: 1_500, newId: () => randomUUID() },
@@ -166,10 +163,11 @@ export async function openApiStage(factor = 1_000): Promise<ApiStage> {
   return stage;
 }
 
-const answering = (colour: string) =>
-  ({
-    checkServiceability: () => Promise.resolve({ colour, reasons: [], checkedAt: NOW }),
-  }) as unknown as Provider;
+/** Is not sure about 2G and serves everything else. */
+const carrier = {
+  checkServiceability: ({ speed }: { speed: string }) =>
+    Promise.resolve({ colour: speed === '2G' ? 'yellow' : 'green', reasons: [], checkedAt: NOW }),
+} as unknown as Provider;
 
 /** What is wrong, as `code pointer` lines. */
 export function wrongs({ body }: Answer): string[] {
