@@ -20,6 +20,7 @@ import { ConfigError, parseConfig, type Config } from './config';
 import { createAdapters, type Adapters } from './create-adapters';
 import { createLogger, type Logger } from './log';
 import { startDoors } from './start-doors';
+import { startMetrics } from './start-metrics';
 import { carryOut } from './use-cases/act-on-order';
 import type { Tools } from './use-cases/tools';
 
@@ -126,7 +127,12 @@ export function linksOf(config: Config) {
 async function startRoles(config: Config, log: Logger): Promise<Role> {
   const adapters = createAdapters(config, log, buildId());
   const tools = useCaseTools(adapters);
+  const metrics = await startMetrics(config.METRICS_PORT);
   const running: Role[] = [];
+  if (metrics.url !== null) {
+    const endpoints = { metrics: metrics.url };
+    running.push({ endpoints, stop: metrics.stop });
+  }
   if (config.ROLES.includes('worker')) running.push(await startWorkerRole(config, adapters, log));
   if (config.ROLES.includes('relay')) {
     running.push(await startRelayRole(config, adapters, tools, log));

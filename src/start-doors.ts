@@ -6,6 +6,7 @@ import { toBotSettings } from './bot-settings-of';
 import type { Config } from './config';
 import type { Adapters } from './create-adapters';
 import type { Logger } from './log';
+import { subscribeCarriers } from './subscribe-carriers';
 import type { Tools } from './use-cases/tools';
 
 export interface DoorTools {
@@ -74,8 +75,21 @@ async function openApiDoor(
   { config, adapters, tools, log }: DoorTools,
   origin: string,
 ): Promise<Door> {
-  const { openApi } = await import('./open-api.js');
-  return openApi(config, adapters, tools, log, origin);
+  const { hookSecretOf, openApi } = await import('./open-api.js');
+  const api = openApi(config, adapters, tools, log, origin);
+  const hooks = `${origin}/api/hooks/carriers`;
+  const subscriptions = subscribeCarriers(
+    adapters.providers,
+    (key) => `${hooks}/${key}/${hookSecretOf(config)}`,
+    log,
+  );
+  return {
+    handler: api.handler,
+    close() {
+      subscriptions.stop();
+      return api.close();
+    },
+  };
 }
 
 function listen(server: Server, port: number): Promise<void> {

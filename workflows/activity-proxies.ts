@@ -27,7 +27,7 @@ export function sweepActivities(providerKey: string) {
   return proxyActivities<Pick<Activities, 'sweepProvider'>>({
     taskQueue: providerQueue(providerKey),
     startToCloseTimeout: '5 minutes',
-    heartbeatTimeout: '30 seconds',
+    heartbeatTimeout: '5 seconds',
     retry: UNTIL_IT_WORKS,
   });
 }
@@ -35,12 +35,13 @@ export function sweepActivities(providerKey: string) {
 export const { writeNextIntent } = proxyActivities<Pick<Activities, 'writeNextIntent'>>({
   taskQueue: SERVICENOW_QUEUE,
   startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '5 seconds',
   retry: UNTIL_IT_WORKS,
 });
 
 export const { sweepServiceNow } = proxyActivities<Pick<Activities, 'sweepServiceNow'>>({
   taskQueue: BACKGROUND_QUEUE,
   startToCloseTimeout: '11 minutes',
-  heartbeatTimeout: '60 seconds',
+  heartbeatTimeout: '5 seconds',
   retry: UNTIL_IT_WORKS,
 });

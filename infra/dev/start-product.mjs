@@ -94,7 +94,10 @@ export async function productEnvironment(
     POLICY_FILE: project.path('infra', 'dev', 'policy.json'),
     WORKFLOW_BUNDLE: join(project.dist, 'workflow-bundle.js'),
   };
-  return { ...own, ...simulators?.env };
+  const known = { ...own, ...simulators?.env };
+  // What a person set already stays: their own ServiceNow, carrier or mailbox instead of ours.
+  const given = Object.keys(known).filter((name) => context.env[name]);
+  return { ...known, ...Object.fromEntries(given.map((name) => [name, context.env[name]])) };
 }
 
 /** Starts the product with all its roles. */

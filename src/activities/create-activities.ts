@@ -16,7 +16,7 @@ export function createActivities(tools: ActivityTools): Activities {
     settleSending: (what) => named(() => beating(() => settleSending(tools, what))),
     requestCancel: (what) => named(() => beating(() => requestCancel(tools, what))),
     sweepProvider: (what) => named(() => beating(() => sweepProvider(tools, what))),
-    writeNextIntent: (what) => named(() => writeNextIntent(tools, what)),
+    writeNextIntent: (what) => named(() => beating(() => writeNextIntent(tools, what))),
     sweepServiceNow: () => named(() => beating(() => sweepServiceNow(tools))),
   };
 }

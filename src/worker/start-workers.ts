@@ -44,6 +44,8 @@ export async function startWorkers(
     workflowBundle: { codePath: settings.bundle },
     reuseV8Context: true,
     workflowThreadPoolSize: 1,
+    // A killed worker's orders wait this long for it before another one takes them.
+    stickyQueueScheduleToStartTimeout: 3_000,
   };
   const workers = await Promise.all([
     Worker.create({

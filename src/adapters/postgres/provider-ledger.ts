@@ -76,15 +76,19 @@ async function openAttempt(db: Queryable, form: OrderForm, at: string): Promise<
   );
   if (order === undefined) throw new Refusal('ORDER_NOT_FOUND', { order: form.orderNumber });
   const { orderNumber, revision } = form;
-  const open = await maybeOne<{ number: number; last_post_at: string | null }>(
+  // A closed attempt counts too: whoever closed it may have died before anybody heard of it.
+  const { last_post_at: lastPostAt } = await one<{ last_post_at: string | null }>(
     db,
-    sql`SELECT number, iso(last_post_at) AS last_post_at FROM provider_attempts
+    sql`SELECT iso(max(last_post_at)) AS last_post_at FROM provider_attempts
+        WHERE order_id = ${order.id} AND revision = ${revision}`,
+  );
+  const open = await maybeOne<{ number: number }>(
+    db,
+    sql`SELECT number FROM provider_attempts
         WHERE order_id = ${order.id} AND revision = ${revision} AND outcome IS NULL
         ORDER BY number DESC LIMIT 1`,
   );
-  if (open !== undefined) {
-    return { orderNumber, revision, number: open.number, lastPostAt: open.last_post_at };
-  }
+  if (open !== undefined) return { orderNumber, revision, number: open.number, lastPostAt };
   const payloadHash = createHash('sha256')
     .update(canonicalJson(toJson(form)))
     .digest('hex');
@@ -97,7 +101,7 @@ async function openAttempt(db: Queryable, form: OrderForm, at: string): Promise<
         FROM provider_attempts WHERE order_id = ${order.id} AND revision = ${revision}
         RETURNING number`,
   );
-  return { orderNumber, revision, number, lastPostAt: null };
+  return { orderNumber, revision, number, lastPostAt };
 }
 
 /** The form as plain JSON; it is nothing else already, only its type does not say so. */

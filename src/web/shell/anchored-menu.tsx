@@ -42,7 +42,9 @@ export function AnchoredMenu(props: AnchoredMenuProps) {
         position: beside ? 'after' : 'below',
         align: beside ? 'top' : align,
         offset: { mainAxis: beside ? 8 : 4 },
-        fallbackPositions: beside ? ['before-top', 'below', 'above'] : ['above'],
+        fallbackPositions: beside
+          ? ['after-bottom', 'before-top', 'before-bottom', 'below', 'above']
+          : ['above'],
       }}
       {...(props.checked && { checkedValues: props.checked })}
       onCheckedValueChange={(_event, { name, checkedItems }) => {
