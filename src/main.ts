@@ -131,7 +131,7 @@ async function startRoles(config: Config, log: Logger): Promise<Role> {
   const running: Role[] = [];
   if (metrics.url !== null) {
     const endpoints = { metrics: metrics.url };
-    running.push({ endpoints, stop: metrics.stop });
+    running.push({ endpoints, stop: () => metrics.stop() });
   }
   if (config.ROLES.includes('worker')) running.push(await startWorkerRole(config, adapters, log));
   if (config.ROLES.includes('relay')) {
