@@ -2,8 +2,10 @@ import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../src/activities/activities';
 import { BACKGROUND_QUEUE, ORDERS_QUEUE, SERVICENOW_QUEUE, providerQueue } from './ids';
 
-// Retries to the outside have no end: each failure says itself when the next try is due.
-const UNTIL_IT_WORKS = { initialInterval: '1 second', maximumInterval: '15 minutes' } as const;
+// Retries to the outside have no end, and each failure says itself when the next try is due. This
+// policy times only what could say nothing: a killed worker, which must not wait out a long outage's
+// back-off once the outage is over.
+const UNTIL_IT_WORKS = { initialInterval: '1 second', maximumInterval: '5 seconds' } as const;
 
 /** The one writer; on its own queue, retried for ever, quick to notice a killed worker. */
 export const { project } = proxyActivities<Pick<Activities, 'project'>>({

@@ -5,6 +5,7 @@ import { withClient } from '../../src/adapters/postgres/prepare-database';
 import { verifyAudit } from '../../src/adapters/postgres/verify-audit';
 import '../../src/adapters/postgres/pool';
 import { createHouse, type House } from '../support/house';
+import { pathWithCurl } from '../support/path-with-curl';
 import { createPersonas, offers, textOf, until, type Personas } from '../support/personas';
 
 let house: House;
@@ -182,7 +183,7 @@ test('shows an agent’s comment in the order’s timeline', async () => {
 test('lets docs/first-order.sh take one order to enabled with curl', async () => {
   const script = join(__dirname, '..', '..', 'docs', 'first-order.sh');
   const environment = {
-    PATH: process.env['PATH'] ?? '',
+    PATH: pathWithCurl(),
     API: house.url,
     SITE: 'CAL97',
     SAM: await people.token('sam'),

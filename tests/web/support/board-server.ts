@@ -18,6 +18,8 @@ export interface BoardServer {
   requests: Recorded[];
   /** Changes an order as somebody else would, and says so on the event stream. */
   change: (number: string, change: Partial<OrderAnswer>) => void;
+  /** Ends the session: from now on the API answers 401. */
+  signOut: () => void;
   stop: () => Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
   const requests: Recorded[] = [];
   const streams = new Set<Response>();
   let eventId = 0;
+  let signedIn = true;
 
   const hint = ({ order_number: order, version, status }: OrderAnswer) => {
     eventId += 1;
@@ -72,6 +75,15 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
     requests.push({ method, path, body: request.body as unknown, key, csrf, ifMatch });
     next();
   });
+  app.get('/auth/login', (_request, response) => response.send('Sign in'));
+  app.post('/auth/logout', (_request, response) => {
+    signedIn = false;
+    response.json({ location: '/auth/login?ended' });
+  });
+  app.use('/api', (_request, response, next) => {
+    if (signedIn) next();
+    else response.sendStatus(401);
+  });
   addRoutes(app, { orders, hint, listen });
   servePages(app, webDir);
 
@@ -87,6 +99,9 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
       const next = { ...order, ...change, version: order.version + 1 };
       orders.set(number, next);
       hint(next);
+    },
+    signOut: () => {
+      signedIn = false;
     },
     stop: () => close(server),
   };
