@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
@@ -11,7 +19,7 @@ export function builtWeb(): string {
   const store = join(ROOT, 'dist', 'web-test');
   const place = join(store, stamp());
   if (existsSync(place)) return place;
-  execFileSync('mkdir', ['-p', store]);
+  mkdirSync(store, { recursive: true });
   const work = mkdtempSync(join(store, 'building-'));
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const config = join(ROOT, 'src', 'web', 'vite.config.mjs');
