@@ -12,7 +12,6 @@ export const FORM_TEXTS = {
   provider: 'Choose a provider',
   inactive: 'takes no orders now',
   otherSpeed: 'or 100M/20M',
-  otherSpeedLabel: 'Another speed',
   speeds: 'Usual speeds',
   count: (length: number, max: number) =>
     `${length} of ${new Intl.NumberFormat('en-US').format(max)}`,
@@ -30,7 +29,6 @@ export const FORM_TEXTS = {
   available: 'Available now',
   takes: (year: number) => `This order in ${year}`,
   availableAfter: 'Available after',
-  costCentre: (name: string, year: number) => `Cost centre ${name}, fiscal year ${year}`,
   approvalsNeeded: (count: number) =>
     count === 0
       ? 'No approval is needed'

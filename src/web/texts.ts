@@ -54,8 +54,6 @@ export const TEXTS = {
     cancels: 'cancels',
     putBack: (number: string) => `${number} put back`,
     notMoved: (reason: string) => `Not moved: ${reason}`,
-    asks: (words: string) => `Asks for ${words}`,
-    atOnce: 'Happens at once',
   },
 
   act: {

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { STATUS_NAMES, type Status } from '../../domain/order/stages';
+import { TEXTS } from '../texts';
 import type { ColumnState } from './board-state';
 import { CreateLink } from './create-link';
 import { GLYPHS } from './glyphs';
@@ -33,7 +34,12 @@ export function StatusTabs({ columns, children }: Props) {
   };
   return (
     <div className="phone">
-      <div className="tabs" role="tablist" onKeyDown={onKeyDown}>
+      <div
+        className="tabs"
+        role="tablist"
+        aria-label={TEXTS.board.statusTabs}
+        onKeyDown={onKeyDown}
+      >
         {STATUS_NAMES.map((status) => (
           <button
             key={status}

@@ -40,7 +40,10 @@ export function createSender(csrf: () => string | null): Sender {
       return (await response.json()) as unknown;
     },
     async signOut() {
-      await fetch('/auth/logout', { method: 'POST', headers: headers({}) });
+      const response = await fetch('/auth/logout', { method: 'POST', headers: headers({}) });
+      if (!response.ok) return null;
+      const answer = (await response.json()) as { location?: string };
+      return answer.location ?? null;
     },
   };
 }

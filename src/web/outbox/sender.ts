@@ -10,5 +10,6 @@ export interface Sender {
   send: (entry: Entry) => Promise<Try>;
   /** A question too long for an address: posted, changes nothing, passes no queue. */
   ask: (path: string, body: unknown, signal: AbortSignal) => Promise<unknown>;
-  signOut: () => Promise<void>;
+  /** Ends the session; answers where the directory wants the browser, to end its own. */
+  signOut: () => Promise<string | null>;
 }

@@ -33,6 +33,9 @@ export function flagNotes(order: Facts, { now }: Today): FlagNote[] {
   if (order.stage === 'rejected_by_provider') {
     add(TEXTS.flags.rejected, order.last_reason, 'danger', 'refused');
   }
+  if (order.last_reason !== null && order.stage !== 'rejected_by_provider') {
+    add(TEXTS.panel.lastReason, order.last_reason, 'plain', 'error');
+  }
   const causes = flags.needsAttention.filter((cause) => cause !== 'provider_rejected');
   if (causes.length > 0) {
     const reason = causes.map((cause) => CAUSES[cause]).join(' ');

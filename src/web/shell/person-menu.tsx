@@ -39,7 +39,10 @@ export function PersonMenu({ target, onClose }: Pick<AnchoredMenuProps, 'target'
       <MenuDivider />
       <MenuItem
         onClick={() => {
-          void sender.signOut().finally(leaveToSignIn);
+          void sender.signOut().then((location) => {
+            if (location === null) leaveToSignIn();
+            else window.location.assign(location);
+          }, leaveToSignIn);
         }}
       >
         {TEXTS.person.signOut}
