@@ -48,8 +48,6 @@ export interface ListFilter {
   rowId?: number;
   requestedBy?: string;
   assignedTo?: string;
-  /** Object id of a person whose decision the current step asks for. */
-  waitingFor?: string;
   createdFrom?: string;
   createdTo?: string;
   updatedFrom?: string;
@@ -116,7 +114,7 @@ function conditions(filter: ListFilter): Statement[] {
   anyOf('o.circuit_purpose', filter.purposes);
   anyOf('o.stage', filter.stages);
   anyOf('o.order_number', filter.orderNumbers);
-  const { flags, rowId, waitingFor, closedSince } = filter;
+  const { flags, rowId, closedSince } = filter;
   if (flags !== undefined)
     all.push({ text: `(${flags.map((name) => FLAGGED[name]).join(' OR ')})`, values: [] });
   if (rowId !== undefined) all.push(sql`o.id = ${rowId}`);
@@ -126,10 +124,6 @@ function conditions(filter: ListFilter): Statement[] {
   }
   if (filter.assignedTo !== undefined) {
     all.push(sql`o.assigned_to = ${personId(filter.assignedTo)}`);
-  }
-  if (waitingFor !== undefined) {
-    all.push(sql`EXISTS (SELECT FROM approval_steps w WHERE w.order_id = o.id
-      AND w.state = 'current' AND w.persons @> ARRAY[${personId(waitingFor)}])`);
   }
   if (closedSince !== undefined) {
     all.push(sql`(o.status NOT IN ('completed', 'cancelled') OR o.updated_at >= ${closedSince})`);
