@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../../src/activities/activities';
 import { createOrderBench, FIELDS, type OrderBench } from '../support/order-bench';
 import { createOrderDriver, type OrderDriver } from '../support/order-driver';
-import { createSkippingHouse, type SkippingHouse } from '../support/time-skipping';
+import { createSkippingHouse, DAY_MS, type SkippingHouse } from '../support/time-skipping';
 
 let bench: OrderBench;
 let house: SkippingHouse;
@@ -85,6 +85,27 @@ test('counts a submit sent twice under one id once', async () => {
   ]);
   expect(second).toEqual(first);
   expect((await driver.reach(order, 'acknowledged')).round).toBe(1);
+});
+
+test('counts one of two approvals of the same step that arrive within milliseconds', async () => {
+  const fields = { ...FIELDS, siteId: 'ILC97', circuitPurpose: 'Backup' as const };
+  const { orderNumber: order } = await bench.draft(fields);
+  await driver.act(order, 'submit', 'sam');
+  await house.pass(7 * DAY_MS);
+  const [dana, alex] = await Promise.all([
+    driver.intent(order, 'approve', 'dana'),
+    driver.intent(order, 'approve', 'alex'),
+  ]);
+  const outcomes = await Promise.all([
+    driver.update(order, 'approve', 'dana', dana.intentId, dana.seen),
+    driver.update(order, 'approve', 'alex', alex.intentId, alex.seen),
+  ]);
+  expect(outcomes.map((outcome) => outcome.outcome).sort()).toEqual(['done', 'refused']);
+  const { approval, stage } = await bench.read(order);
+  expect(stage).toBe('pending_approval');
+  expect(approval?.steps.map((step) => step.state)).toEqual(['done', 'current']);
+  const kinds = (await bench.orders.readTimeline(order)).map((entry) => entry.kind);
+  expect(kinds.filter((kind) => kind === 'approve')).toHaveLength(1);
 });
 
 test('takes a late event as late and never moves back', async () => {
