@@ -41,7 +41,7 @@ reach() {
   while [ "$(call "$SAM" GET "/api/orders/$1" | read_json answer.stage)" != "$2" ]; do
     i=$((i + 1))
     [ "$i" -le "${PATIENCE:-300}" ] || { echo "$1 did not reach $2" >&2; exit 1; }
-    sleep 0.5
+    node -e "setTimeout(() => {}, 500)"
   done
   echo "stage: $2"
 }
