@@ -1,4 +1,5 @@
 import { cardFor } from '../../cards/draw-card';
+import { noticeText } from '../../cards/notice-text';
 import { ChatTrouble } from '../ports/chat';
 import type { Order } from '../domain/order/order';
 import type { ChatRow, RowOutcome } from '../ports/outboxes';
@@ -41,10 +42,7 @@ async function send(
 ): Promise<void> {
   const { chat, clock, links, copies } = tools;
   if (row.kind === 'text') {
-    await chat.sendText(
-      conversation,
-      `Reminder: ${order.orderNumber} still waits for your decision. Send "status ${order.orderNumber}" to see it.`,
-    );
+    await chat.sendText(conversation, noticeText(order, row.to, row.facts, clock.nowIso()));
     return;
   }
   const { card, summary } = cardFor({

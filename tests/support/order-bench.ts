@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createDatabase, type Database } from '../../src/adapters/postgres/pool';
-import { createDirectory } from '../../src/adapters/postgres/directory';
 import { createOrders } from '../../src/adapters/postgres/orders';
 import { createProjection } from '../../src/adapters/postgres/project';
 import type { ProjectionAnswer, Seen, Snapshot, Change } from '../../src/domain/order/change';
@@ -135,5 +134,3 @@ export function recorded(answer: ProjectionAnswer): Snapshot {
   if (answer.result !== 'recorded') throw new Error(`Not recorded: ${JSON.stringify(answer)}`);
   return answer.snapshot;
 }
-
-export { createDirectory };

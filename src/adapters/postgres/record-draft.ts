@@ -122,7 +122,3 @@ export function auditFields(fields: FieldValues): Record<string, string | number
   });
   return Object.fromEntries(entries);
 }
-
-export async function touchVersion(db: Queryable, id: number): Promise<void> {
-  await run(db, sql`UPDATE orders SET version = version + 1 WHERE id = ${id}`);
-}

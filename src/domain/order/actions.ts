@@ -24,7 +24,6 @@ export type AskName =
   'fields' | 'comment?' | 'comment' | 'reason' | 'result?' | 'billing_start_on?';
 
 const open = STAGE_NAMES.filter(isOpen);
-const beforeProvider = ['drafted', 'pending_approval', 'approved'] as const;
 
 export const ACTIONS = {
   create: {
@@ -150,9 +149,4 @@ export function isDecision(name: ActionName): name is Decision {
 /** Whether an ended order, or one in this stage, can take the action at all. */
 export function isOfferedIn(name: ActionName, stage: Stage): boolean {
   return !isEnd(stage) && actionRow(name).from.includes(stage);
-}
-
-/** True while a recall or an edit of terms needs no answer from the provider. */
-export function isBeforeProvider(stage: Stage): boolean {
-  return (beforeProvider as readonly Stage[]).includes(stage);
 }
