@@ -22,7 +22,7 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   projects: [
     project('unit', [
-      '<rootDir>/tests/{architecture,docs,domain,cards,config,use-cases,simulators,web-unit,infra}/**/*.test.{ts,tsx}',
+      '<rootDir>/tests/{architecture,docs,domain,activities,cards,config,use-cases,simulators,web-unit,infra}/**/*.test.{ts,tsx}',
     ]),
     project('server', ['<rootDir>/tests/{adapters,api,bot,relay,contracts,commands}/**/*.test.ts']),
     project('workflows', ['<rootDir>/tests/{workflows,replay}/**/*.test.ts']),

@@ -16,6 +16,8 @@ export const ATTENTION_WORDS: Readonly<Record<AttentionCause, string>> = {
   servicenow_partial_write: 'ServiceNow did not take every field',
   servicenow_refused: 'ServiceNow refused a change',
   servicenow_edited: 'someone edited our fields in ServiceNow',
+  mail_unreachable: 'mails about it cannot be sent',
   mail_undeliverable: 'a mail could not be delivered',
+  teams_unreachable: 'Teams does not take its cards',
   internal: 'a fault on our side',
 };

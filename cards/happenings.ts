@@ -6,7 +6,7 @@ import type { NoticeFacts } from '../src/ports/outboxes';
 import { refusalOf } from './approval-trail';
 import { ATTENTION_WORDS } from './attention-words';
 import { outcomeLine } from './outcome';
-import { statusLine, type StatusLine } from './status-line';
+import { riskLine, statusLine, type StatusLine } from './status-line';
 import type { Colour } from './view-parts';
 import { dayOf, type Eyes } from './words';
 
@@ -40,6 +40,7 @@ const TELLINGS: Readonly<Record<Happening, Telling>> = {
   failed: telling('end', 'attention'),
   install_scheduled: telling('install', 'good'),
   date_revised: telling('install', 'warning'),
+  jeopardy: telling('provider', 'warning'),
   activated: telling('install', 'good', 'enable'),
   cancel_requested: telling('provider', 'warning'),
   cancel_declined: telling('provider', 'attention'),
@@ -91,6 +92,10 @@ export function headlineOf(order: Order, facts: NoticeFacts, eyes: Eyes): Status
       return order.stage === 'testing'
         ? { text: headline, color }
         : { text: 'Work completed', color: 'default' };
+    case 'jeopardy':
+      return order.flags.jeopardy === null
+        ? { text: 'No longer at risk', color: 'default' }
+        : riskLine(order.flags.jeopardy);
     case 'needs_attention':
       return attention(order, facts);
     default:

@@ -3,7 +3,7 @@ import type { NoticeFacts } from '../src/ports/outboxes';
 import { happeningOf, tellingOf } from './happenings';
 import { stageFact } from './status-line';
 import { plainText } from './text';
-import { addressLine, dayOf, identifier, type Eyes } from './words';
+import { addressLine, dayOf, identifier, shortDayAt, type Eyes } from './words';
 
 type Fact = [title: string, value: string];
 
@@ -46,6 +46,7 @@ function dates(order: Order, facts: NoticeFacts, eyes: Eyes): Fact[] {
     ['Survey', happening === 'surveyed' ? surveyOn : null],
     ['Done', happening === 'work_completed' ? workCompletedOn : null],
     ['Install', happening === 'work_completed' ? null : focDate],
+    ['Target', happening === 'jeopardy' && focDate === null ? order.targetDate : null],
     ['Was', happening === 'date_revised' ? previousFocDate : null],
     ['First', firstFocDate === focDate || firstFocDate === previousFocDate ? null : firstFocDate],
   ];
@@ -77,7 +78,7 @@ export function references(order: Order): Fact[] {
 }
 
 /** What comes next or what the reader can do, in one sentence; empty where nothing is to be said. */
-export function nextSentence(order: Order, facts: NoticeFacts): string {
+export function nextSentence(order: Order, facts: NoticeFacts, eyes: Eyes): string {
   const { provider } = order;
   switch (happeningOf(facts)) {
     case 'created':
@@ -104,6 +105,10 @@ export function nextSentence(order: Order, facts: NoticeFacts): string {
       return order.dates.workCompletedOn === null
         ? `Someone has to open the site for ${provider.name} that day.`
         : '';
+    case 'jeopardy':
+      return order.flags.jeopardy === null
+        ? ''
+        : `${provider.name} has moved nothing since ${shortDayAt(order.stageSince, eyes)}; ask for the state.`;
     case 'activated':
       return order.stage === 'activated' ? 'Enable it once the network uses the circuit.' : '';
     case 'cancel_declined':

@@ -39,7 +39,7 @@ export function noticeView(request: NoticeRequest): NoticeView {
     summary: plainText(`${order.orderNumber} ${order.site.name}: ${headline.text}`, 150),
     facts: toFacts(noticeFacts(order, facts, eyes)),
     steps: kind === 'approval' ? approvalTrail(order, eyes, { asked: false }) : [],
-    next: cardText(nextSentence(order, facts)),
+    next: cardText(nextSentence(order, facts, eyes)),
     primary: first === undefined ? [] : [orderButton(first, order, { style: 'positive' })],
     link: { title: 'Open order', url: links.order(order.orderNumber) },
     others: rest.map((action) => orderButton(action, order)),

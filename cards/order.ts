@@ -2,6 +2,7 @@ import { refusalSentence } from '../src/domain/errors/sentence';
 import { actionRow, type ActionName } from '../src/domain/order/actions';
 import type { Order } from '../src/domain/order/order';
 import { isBeforeSending } from '../src/domain/order/stages';
+import { waitingWords } from '../src/domain/order/waiting';
 import { approvalTrail } from './approval-trail';
 import {
   actionTitle,
@@ -25,6 +26,7 @@ import {
   eyesOf,
   identifier,
   maySeeMoney,
+  momentIn,
   momentOf,
   shortDay,
   type Eyes,
@@ -74,7 +76,10 @@ export function orderView(request: OrderRequest): OrderView {
     facts: toFacts(factsOf(order, eyes)),
     why: isBeforeSending(order.stage) ? asRuns(paragraphs(order.justification)) : [],
     ...stepsOf(order, eyes),
-    warnings: isBeforeSending(order.stage) ? escaped(warningLines(order, now)) : [],
+    warnings: escaped([
+      ...waitingLines(order, eyes),
+      ...(isBeforeSending(order.stage) ? warningLines(order, now) : []),
+    ]),
     foot: footOf(order, eyes),
     reason: asksReason
       ? [
@@ -90,6 +95,13 @@ export function orderView(request: OrderRequest): OrderView {
     link: { title: 'Open order', url: links.order(order.orderNumber) },
     refresh: refreshOf('order', order, request.refreshUserIds),
   };
+}
+
+function waitingLines({ waiting }: Order, eyes: Eyes): string[] {
+  return waiting.map((one) => {
+    const { title, kept } = waitingWords(one, momentIn(one.since, eyes));
+    return `${title}. ${kept}`;
+  });
 }
 
 function plainButtons(order: Order, open: readonly ActionName[]): ActionView[] {

@@ -175,6 +175,7 @@ export function sampleOrder(stage: Stage, rest: Partial<Order> = {}): Order {
         ]
       : [],
     lastReason: REASONS[stage] ?? null,
+    waiting: [],
     ...rest,
   };
 }

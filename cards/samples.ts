@@ -1,3 +1,4 @@
+import type { JeopardyLevel, JeopardyReason } from '../src/domain/order/jeopardy';
 import type { Order } from '../src/domain/order/order';
 import type { Stage } from '../src/domain/order/stages';
 import { NOTICES, type Happening } from '../src/domain/order/notices';
@@ -31,13 +32,17 @@ const welcomes = (): Sample[] =>
     request: { view: 'welcome', viewer, links: SAMPLE_LINKS },
   }));
 
-const atRisk = () =>
-  sampleOrder('install_scheduled', {
-    flags: {
-      ...sampleOrder('install_scheduled').flags,
-      jeopardy: { level: 'high', reason: 'install may slip to 21 Oct' },
-    },
-  });
+const atRisk = (
+  level: JeopardyLevel = 'critical',
+  reason: JeopardyReason = 'date_passed',
+  stage: Stage = 'install_scheduled',
+) => {
+  const order = sampleOrder(stage);
+  return {
+    ...order,
+    flags: { ...order.flags, jeopardy: { level, reason, party: 'provider' as const } },
+  };
+};
 
 const orders = (): Sample[] => [
   ...SAMPLE_ORDERS.flatMap((order): Sample[] =>
@@ -49,6 +54,17 @@ const orders = (): Sample[] => [
   {
     name: 'order-shared',
     request: { view: 'order', order: sampleOrder('testing'), viewer: null, ...about, ...SEVERAL },
+  },
+  {
+    name: 'order-waiting',
+    request: {
+      view: 'order',
+      order: sampleOrder('confirmed', {
+        waiting: [{ on: 'servicenow', since: '2026-10-06T17:05:00.000Z' }],
+      }),
+      viewer: requester,
+      ...about,
+    },
   },
   { name: 'order-risk', request: { view: 'order', order: atRisk(), viewer: requester, ...about } },
   {
@@ -167,6 +183,7 @@ function orderAt(happening: Happening): Order {
   if (happening === 'rejected') return decided('reject', 'Too dear.');
   if (happening === 'returned') return decided('return', '1G is enough.');
   const order = sampleOrder(STAGE_OF[happening] ?? 'confirmed');
+  if (happening === 'jeopardy') return atRisk('high', 'date_unlikely', 'confirmed');
   return happening === 'needs_attention'
     ? { ...order, flags: { ...order.flags, needsAttention: ['provider_no_date'] } }
     : order;

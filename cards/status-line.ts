@@ -1,5 +1,6 @@
 import { awaiting } from '../src/domain/errors/sentence-parts';
 import { namesOf } from '../src/domain/errors/sentence';
+import { JEOPARDY_REASONS, type Jeopardy } from '../src/domain/order/jeopardy';
 import type { Order } from '../src/domain/order/order';
 import { STAGES, STATUSES, isEnd, statusOf } from '../src/domain/order/stages';
 import { refusalOf } from './approval-trail';
@@ -16,7 +17,8 @@ export interface StatusLine {
 
 const line = (text: string, color: Colour = 'default'): StatusLine => ({ text, color });
 
-const LEVELS = {
+/** How a level is said, and how loud. */
+export const LEVELS = {
   critical: ['Critical', 'attention'],
   high: ['High risk', 'warning'],
   medium: ['Medium risk', 'default'],
@@ -38,11 +40,14 @@ export function alarm({ flags, stage }: Order): StatusLine | undefined {
     const more = others.length === 0 ? '' : `, and ${others.length} more`;
     return line(`Needs attention: ${ATTENTION_WORDS[cause]}${more}`, 'attention');
   }
-  if (flags.jeopardy !== null) {
-    const [word, color] = LEVELS[flags.jeopardy.level];
-    return line(`${word}: ${flags.jeopardy.reason}`, color);
-  }
+  if (flags.jeopardy !== null) return riskLine(flags.jeopardy);
   return flags.onHold === null ? undefined : line(`On hold: ${flags.onHold.reason}`, 'warning');
+}
+
+/** `High risk: at the usual pace the date will be missed`. */
+export function riskLine({ level, reason }: Jeopardy): StatusLine {
+  const [word, color] = LEVELS[level];
+  return line(`${word}: ${JEOPARDY_REASONS[reason]}`, color);
 }
 
 /** `In Progress, install scheduled`. */

@@ -3,7 +3,7 @@ import type { WorkflowAction } from '../src/domain/order/actions';
 import type { Seen } from '../src/domain/order/change';
 import { checkAction } from '../src/domain/order/check-action';
 import type { ActAnswer } from '../src/ports/runtime';
-import { actionUpdates, carrierEventsSignal } from './definitions';
+import { actionUpdates, carrierEventsSignal, taskEventsSignal } from './definitions';
 import type { ActInput } from './messages';
 import { recordChange, refusalFailure } from './record-change';
 import type { Order } from './order';
@@ -19,6 +19,9 @@ export function bindMessages(order: Order): void {
   }
   setHandler(carrierEventsSignal, (events) => {
     order.memory.receive(events);
+  });
+  setHandler(taskEventsSignal, (events) => {
+    order.memory.receiveTaskEvents(events);
   });
 }
 

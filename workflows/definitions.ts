@@ -2,10 +2,12 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import { WORKFLOW_ACTIONS, type WorkflowAction } from '../src/domain/order/actions';
 import type { Snapshot } from '../src/domain/order/change';
 import type { CarrierEvent } from '../src/domain/order/events';
+import type { TaskEvent } from '../src/domain/order/task-events';
 import type { ActAnswer } from '../src/ports/runtime';
 import { QUERIES, SIGNALS, type ActInput } from './messages';
 
 export const carrierEventsSignal = defineSignal<[CarrierEvent[]]>(SIGNALS.carrierEvents);
+export const taskEventsSignal = defineSignal<[TaskEvent[]]>(SIGNALS.taskEvents);
 export const readNowSignal = defineSignal(SIGNALS.readNow);
 export const pauseSignal = defineSignal(SIGNALS.pause);
 export const resumeSignal = defineSignal(SIGNALS.resume);

@@ -1,5 +1,6 @@
 import type { Seen, Snapshot } from '../src/domain/order/change';
 import type { CarrierEvent } from '../src/domain/order/events';
+import type { TaskEvent } from '../src/domain/order/task-events';
 import type { ActAnswer } from '../src/ports/runtime';
 
 /** What travels between the product and its workflows: plain JSON without texts or names. */
@@ -13,6 +14,7 @@ export interface OrderLifecycleInput {
 export interface CarriedOrder {
   snapshot: Snapshot;
   inbox: CarrierEvent[];
+  taskInbox: TaskEvent[];
   /** Keys of the last events taken, so that a repeated one is known. */
   seenKeys: string[];
   /** The last answers by Update id, so that a repeated Update is answered alike. */
@@ -39,6 +41,7 @@ export interface MirrorInput {
 
 export const SIGNALS = {
   carrierEvents: 'carrierEvents',
+  taskEvents: 'taskEvents',
   readNow: 'readNow',
   pause: 'pause',
   resume: 'resume',

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../src/domain/order/change';
 import type { CarrierEvent } from '../src/domain/order/events';
 import { inProviderOrder } from '../src/domain/order/events';
+import type { TaskEvent } from '../src/domain/order/task-events';
 import type { ActAnswer } from '../src/ports/runtime';
 import type { CarriedOrder, OrderLifecycleInput } from './messages';
 
@@ -16,7 +17,10 @@ export interface OrderMemory extends CarriedOrder {
   /** The waiting events nobody took yet, in the provider's order, without known ones. */
   waiting(): CarrierEvent[];
   /** The event is recorded: it leaves the inbox and its key is known. */
-  took(event: CarrierEvent): void;
+  took(event: { key: string }): void;
+  receiveTaskEvents(events: readonly TaskEvent[]): void;
+  /** As `waiting`, for what became of our own messages. */
+  waitingTaskEvents(): TaskEvent[];
   carry(): CarriedOrder;
 }
 
@@ -25,6 +29,7 @@ export function createOrderMemory(input: OrderLifecycleInput): OrderMemory {
     ...(input.carried ?? {
       snapshot: unwritten(input.provider),
       inbox: [],
+      taskInbox: [],
       seenKeys: [],
       answers: [],
     }),
@@ -41,25 +46,37 @@ export function createOrderMemory(input: OrderLifecycleInput): OrderMemory {
       memory.inbox.push(...events);
     },
     waiting() {
-      const fresh = new Map<string, CarrierEvent>();
-      for (const event of memory.inbox) {
-        if (!memory.seenKeys.includes(event.key)) fresh.set(event.key, event);
-      }
-      memory.inbox = inProviderOrder([...fresh.values()]);
+      memory.inbox = inProviderOrder(unknownOf(memory.inbox, memory.seenKeys));
       return memory.inbox;
     },
-    took(event) {
-      memory.inbox = memory.inbox.filter((other) => other.key !== event.key);
-      memory.seenKeys = [...memory.seenKeys, event.key].slice(-KEPT_KEYS);
+    took({ key }) {
+      memory.inbox = memory.inbox.filter((other) => other.key !== key);
+      memory.taskInbox = memory.taskInbox.filter((other) => other.key !== key);
+      memory.seenKeys = [...memory.seenKeys, key].slice(-KEPT_KEYS);
+    },
+    receiveTaskEvents(events) {
+      memory.taskInbox.push(...events);
+    },
+    waitingTaskEvents() {
+      memory.taskInbox = unknownOf(memory.taskInbox, memory.seenKeys);
+      return memory.taskInbox;
     },
     carry: () => ({
       snapshot: memory.snapshot,
       inbox: memory.inbox,
+      taskInbox: memory.taskInbox,
       seenKeys: memory.seenKeys,
       answers: memory.answers,
     }),
   };
   return memory;
+}
+
+/** Each event once, without those taken before. */
+function unknownOf<E extends { key: string }>(events: readonly E[], seen: readonly string[]): E[] {
+  const fresh = new Map<string, E>();
+  for (const event of events) if (!seen.includes(event.key)) fresh.set(event.key, event);
+  return [...fresh.values()];
 }
 
 /** Before the first projection a workflow knows nothing but the order's existence. */

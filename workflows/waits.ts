@@ -1,6 +1,6 @@
 import { condition, log } from '@temporalio/workflow';
 import { effectOf, type CarrierEvent } from '../src/domain/order/events';
-import type { Due } from '../src/domain/order/change';
+import type { Change, Due } from '../src/domain/order/change';
 import { isEnd } from '../src/domain/order/stages';
 import { askForCancellation, mayAskForCancellation } from './ask-for-cancellation';
 import { record } from './record';
@@ -30,7 +30,7 @@ export async function waitForDecision(order: Order): Promise<void> {
   await takeNews(order);
 }
 
-/** The order is at the provider, or at the site: news, a cancellation, or the acceptance window. */
+/** The order is at the provider, or at the site: news, a cancellation, silence, the acceptance window. */
 export async function waitForNews(order: Order): Promise<void> {
   const { stage, acceptance, nextDue } = order.memory.snapshot;
   if (stage === 'testing' && acceptance === 'completion') {
@@ -42,7 +42,8 @@ export async function waitForNews(order: Order): Promise<void> {
     hasNews(order) ||
     mayAskForCancellation(order.memory.snapshot);
   await waitUntilDue(nextDue, moved, async (due) => {
-    await record(order, dueId(order, due), { kind: 'accepted_by_rule' });
+    const kind = due.reason === 'silence' ? 'silence' : 'accepted_by_rule';
+    await record(order, dueId(order, due), { kind });
   });
   await takeNews(order);
   if (mayAskForCancellation(order.memory.snapshot)) await askForCancellation(order);
@@ -68,16 +69,30 @@ function dueId(order: Order, due: Due): string {
 }
 
 function hasNews(order: Order): boolean {
-  return order.memory.inbox.length > 0;
+  const { inbox, taskInbox } = order.memory;
+  return inbox.length + taskInbox.length > 0;
 }
 
 /** Takes what the carrier reported, one event at a time, in the carrier's order. */
 export async function takeNews(order: Order): Promise<void> {
+  await takeTaskEvents(order);
   for (let events = order.memory.waiting(); events.length > 0; events = order.memory.waiting()) {
     const event = events[0] as CarrierEvent;
     await order.inTurn(() => takeEvent(order, event));
     if (isEnd(order.memory.snapshot.stage)) continue;
     if (mayAskForCancellation(order.memory.snapshot)) return;
+  }
+}
+
+/** What became of our messages raises or clears a cause; it never moves the order. */
+async function takeTaskEvents(order: Order): Promise<void> {
+  const { memory } = order;
+  for (let [event] = memory.waitingTaskEvents(); event; [event] = memory.waitingTaskEvents()) {
+    const { key, kind, cause } = event;
+    const change: Change =
+      kind === 'trouble' ? { kind: 'attention', cause } : { kind: 'attention_over', cause };
+    await record(order, key, change);
+    memory.took(event);
   }
 }
 

@@ -79,7 +79,7 @@ function answerMail({ order, to, facts, eyes }: MailQuestion): MailView {
       ? [[`Step ${step}`, `${decision.by.name} approved ${momentIn(decision.at, eyes)}`] as const]
       : [],
   );
-  const next = nextSentence(order, facts);
+  const next = nextSentence(order, facts, eyes);
   return {
     topic: text.replace(/,.*$/u, ''),
     status: text,

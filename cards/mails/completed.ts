@@ -5,7 +5,7 @@ import { footerFor, type MailQuestion, type MailView } from './mail-view';
 /** The circuit is delivered; billing may start. */
 export function completedMail({ order, to, facts, eyes }: MailQuestion): MailView {
   const { activatedAt } = order.dates;
-  const next = nextSentence(order, facts);
+  const next = nextSentence(order, facts, eyes);
   return {
     topic: 'Circuit activated',
     status: 'Circuit activated, billing may start',

@@ -18,7 +18,7 @@ export function installScheduledMail({ order, to, facts, eyes }: MailQuestion): 
     status: text,
     remark: confirmed,
     facts: noticeFacts(order, facts, eyes),
-    paragraphs: [nextSentence(order, facts)],
+    paragraphs: [nextSentence(order, facts, eyes)],
     button: 'Open order',
     after: '',
     footer: footerFor(order, to),

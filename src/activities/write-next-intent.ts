@@ -1,3 +1,9 @@
+import {
+  reachedAgain,
+  refusedFor,
+  unreachableFor,
+  type TaskEvent,
+} from '../domain/order/task-events';
 import type { MirrorIntent } from '../ports/mirror-ledger';
 import type { MirrorOutcome, TaskState } from '../ports/task-mirror';
 import type { ActivityTools } from './tools';
@@ -20,8 +26,10 @@ export async function writeNextIntent(
       if (outcome.value !== null) {
         await mirrorLedger.storeTask(orderNumber, outcome.value, clock.nowIso());
       }
+      await tellOrder(tools, intent, reachedAgain(intent, 'servicenow_unreachable'));
       if (outcome.outcome === 'partial_write') {
         const cause = `Not stored as sent: ${outcome.fields.join(', ')}`;
+        await tellOrder(tools, intent, [refusedFor(intent, 'servicenow_partial_write')]);
         await mirrorLedger.buryIntent(intent.id, cause, clock.nowIso());
       } else {
         await mirrorLedger.finishIntent(intent.id, clock.nowIso());
@@ -31,19 +39,44 @@ export async function writeNextIntent(
       return { written: true };
     case 'refused':
     case 'missing':
+      await tellOrder(tools, intent, [refusedFor(intent, 'servicenow_refused')]);
       await mirrorLedger.buryIntent(intent.id, causeOf(outcome), clock.nowIso());
       return { written: true };
     case 'auth_failed':
-      await mirrorLedger.countTry(intent.id, outcome.cause, clock.nowIso());
+      await noteFailure(tools, intent, outcome.cause);
       throw tryAgainIn(outcome.cause, AUTH_PROBE_MS);
     case 'retry_later':
     case 'unknown':
     case 'hidden': {
-      await mirrorLedger.countTry(intent.id, outcome.cause, clock.nowIso());
+      await noteFailure(tools, intent, outcome.cause);
       const retryAfter = outcome.outcome === 'retry_later' ? outcome.retryAfterMs : null;
       throw tryAgain(outcome.cause, tools.policy, retryAfter);
     }
   }
+}
+
+async function noteFailure(
+  tools: ActivityTools,
+  intent: MirrorIntent,
+  cause: string,
+): Promise<void> {
+  const now = tools.clock.nowIso();
+  const { attentionAfterMs } = tools.policy;
+  await tools.mirrorLedger.countTry(intent.id, cause, now);
+  await tellOrder(
+    tools,
+    intent,
+    unreachableFor(intent, 'servicenow_unreachable', now, attentionAfterMs),
+  );
+}
+
+/** Before the outcome is stored: a crash in between tells again, under the same key. */
+async function tellOrder(
+  { runtime }: ActivityTools,
+  { orderNumber }: MirrorIntent,
+  events: readonly TaskEvent[],
+): Promise<void> {
+  if (events.length > 0) await runtime.tellTrouble(orderNumber, events);
 }
 
 const causeOf = (outcome: { outcome: string; cause?: string }) =>

@@ -6,6 +6,7 @@ import type { ActionName, AskName } from '../domain/order/actions';
 import type { CircuitPurpose } from '../domain/order/fields';
 import type { TimelineEntry } from '../domain/order/order';
 import type { Flags, Stage, Status } from '../domain/order/stages';
+import type { Waiting } from '../domain/order/waiting';
 import type { ErrorCode } from '../domain/errors';
 
 export interface PersonAnswer {
@@ -105,6 +106,8 @@ export interface OrderAnswer extends Omit<OrderRow, 'action_set'> {
   created_by: PersonAnswer;
   terms_hash: string;
   last_reason: string | null;
+  /** Who does not answer now, and since when. */
+  waiting: Waiting[];
   approvals: ApprovalStepAnswer[];
   budget?: BudgetAnswer | null;
   serviceability: ServiceabilityAnswer | null;

@@ -73,6 +73,7 @@ export function toOrderAnswer(order: Order, member: Member): OrderAnswer {
     assigned_to: order.assignedTo === null ? null : person(order.assignedTo),
     terms_hash: order.termsHash,
     last_reason: order.lastReason,
+    waiting: [...order.waiting],
     approvals: (order.approval?.steps ?? []).map(toStepAnswer),
     serviceability: order.serviceability === null ? null : toServiceability(order.serviceability),
     dates: {

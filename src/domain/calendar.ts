@@ -48,6 +48,20 @@ export function nthBusinessDayAfter(
   return day;
 }
 
+/** The nth business day before a date: the first before Monday, and before Sunday, is Friday. */
+export function nthBusinessDayBefore(
+  date: CalendarDate,
+  days: number,
+  calendar: BusinessCalendar,
+): CalendarDate {
+  let day = date;
+  for (let left = days; left > 0;) {
+    day = addDays(day, -1);
+    if (isBusinessDay(day, calendar)) left--;
+  }
+  return day;
+}
+
 /**
  * The moment `days` business days later, at the same time of day on the person's wall clock. The
  * calendar says which days count; its opening hours are read in the person's `zone`, so that nobody

@@ -1,5 +1,6 @@
 import type { JournalEntry, TaskFields, TaskState } from './task-mirror';
 import type { AttentionCause } from '../domain/order/stages';
+import type { Telling } from '../domain/order/task-events';
 
 /** What we remember of an order's ServiceNow task and of what it still has to learn. */
 export interface MirrorLedger {
@@ -22,11 +23,9 @@ export interface MirrorLedger {
   recordTaskEdit(link: MirrorLink, edit: TaskEdit, task: TaskState, at: string): Promise<void>;
 }
 
-export interface MirrorIntent {
-  id: string;
+export interface MirrorIntent extends Telling {
   orderNumber: string;
   attempts: number;
-  createdAt: string;
   sysId: string | null;
   what:
     | { kind: 'create' | 'fields'; fields: TaskFields }

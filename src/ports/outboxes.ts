@@ -1,6 +1,7 @@
 import type { ChatTroubleKind, ConversationReference } from './chat';
 import type { Intent } from './orders';
 import type { CarrierEvent } from '../domain/order/events';
+import type { Telling } from '../domain/order/task-events';
 import type { Member } from './directory';
 
 /** A claimed row is leased to its taker; who does not finish it in time gives it back by silence. */
@@ -21,11 +22,11 @@ export interface Outboxes {
 
 export type RowOutcome =
   | { state: 'done' }
-  | { state: 'later'; cause: string; notBefore: string }
+  /** `cause`: what the other side said or did; null where nothing failed. */
+  | { state: 'later'; cause: string | null; notBefore: string }
   | { state: 'dead'; cause: string };
 
-export interface MailRow {
-  id: string;
+export interface MailRow extends Telling {
   key: string;
   attempts: number;
   orderNumber: string;
@@ -34,8 +35,7 @@ export interface MailRow {
   facts: NoticeFacts;
 }
 
-export interface ChatRow {
-  id: string;
+export interface ChatRow extends Telling {
   kind: 'send' | 'update' | 'text';
   attempts: number;
   orderNumber: string;

@@ -8,4 +8,6 @@ export interface Policy {
   lookAgainMs: readonly number[];
   providerCadence: CadencePolicy;
   serviceNowPollMs: number;
+  /** How long a message may wait for the other side before its order asks for attention. */
+  attentionAfterMs: number;
 }

@@ -3,6 +3,7 @@ import type { WorkflowAction } from '../domain/order/actions';
 import type { Seen } from '../domain/order/change';
 import type { CarrierEvent } from '../domain/order/events';
 import type { Stage } from '../domain/order/stages';
+import type { TaskEvent } from '../domain/order/task-events';
 
 /** The durable story of orders, seen by those who ask something of it. */
 export interface Runtime {
@@ -13,6 +14,8 @@ export interface Runtime {
   act(request: ActRequest, patienceMs: number): Promise<ActOutcome>;
   /** `closed`: the order has ended and takes no more news. */
   tellOrder(orderNumber: string, events: readonly CarrierEvent[]): Promise<'told' | 'closed'>;
+  /** What became of messages of this order; an ended order needs nobody's attention any more. */
+  tellTrouble(orderNumber: string, events: readonly TaskEvent[]): Promise<'told' | 'closed'>;
   wakeMirror(orderNumber: string): Promise<void>;
   ensurePolling(providerKey: string): Promise<void>;
   readProviderNow(providerKey: string): Promise<void>;

@@ -4,10 +4,13 @@ import { ChatTrouble } from '../ports/chat';
 import type { Order } from '../domain/order/order';
 import type { ChatRow, RowOutcome } from '../ports/outboxes';
 import { laterBy } from './relay-mails';
+import { tellTrouble } from './tell-trouble';
 import type { RelayTools } from './tools';
 
 const AT_ONCE = 8;
 const NO_CHAT_YET_MS = 60_000;
+// Who blocked the bot is told by mail; that is no matter of the order.
+const CAUSES = { unreachable: 'teams_unreachable' } as const;
 
 /** Sends and updates cards. Each is drawn when it is sent, so a late one shows the truth. */
 export async function relayChat(tools: RelayTools): Promise<number> {
@@ -15,6 +18,7 @@ export async function relayChat(tools: RelayTools): Promise<number> {
   await Promise.all(
     rows.map(async (row) => {
       const outcome = await trySending(tools, row);
+      if (row.conversation !== null) await tellTrouble(tools, row, outcome, CAUSES);
       await tools.outboxes.finishChat(row.id, outcome, tools.clock.nowIso());
     }),
   );
@@ -75,7 +79,7 @@ async function send(
 function waitForChat(tools: RelayTools, row: ChatRow): RowOutcome {
   const notBefore = new Date(Date.parse(tools.clock.nowIso()) + NO_CHAT_YET_MS).toISOString();
   return row.kind === 'send'
-    ? { state: 'later', cause: 'No chat with this person yet.', notBefore }
+    ? { state: 'later', cause: null, notBefore }
     : { state: 'dead', cause: 'No chat with this person.' };
 }
 

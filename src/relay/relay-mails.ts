@@ -2,9 +2,11 @@ import { nextTryMs } from '../domain/backoff';
 import type { MailTemplate } from '../domain/order/notices';
 import { drawMail } from '../../cards/mails/draw-mail';
 import type { MailRow, RowOutcome } from '../ports/outboxes';
+import { tellTrouble } from './tell-trouble';
 import type { RelayTools } from './tools';
 
 const AT_ONCE = 4;
+const CAUSES = { unreachable: 'mail_unreachable', refused: 'mail_undeliverable' } as const;
 
 /** Sends due mails, a few at a time. Each is drawn from the order as it stands. */
 export async function relayMails(tools: RelayTools): Promise<number> {
@@ -14,8 +16,9 @@ export async function relayMails(tools: RelayTools): Promise<number> {
 }
 
 async function sendMail(tools: RelayTools, row: MailRow): Promise<void> {
-  const { outboxes, clock } = tools;
-  await outboxes.finishMail(row.id, await trySending(tools, row), clock.nowIso());
+  const outcome = await trySending(tools, row);
+  await tellTrouble(tools, row, outcome, CAUSES);
+  await tools.outboxes.finishMail(row.id, outcome, tools.clock.nowIso());
 }
 
 async function trySending(tools: RelayTools, row: MailRow): Promise<RowOutcome> {

@@ -16,6 +16,8 @@ export const CAUSES: Readonly<Record<AttentionCause, string>> = {
   servicenow_partial_write: 'ServiceNow took only a part of the task.',
   servicenow_refused: 'ServiceNow refused the task.',
   servicenow_edited: 'Someone changed a field of the task in ServiceNow.',
+  mail_unreachable: 'The mail server cannot be reached; mails are sent later.',
   mail_undeliverable: 'A mail about this order could not be delivered.',
+  teams_unreachable: 'Teams cannot be reached; cards are sent later.',
   internal: 'A step of ours failed; an administrator can try it again.',
 };

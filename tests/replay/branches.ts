@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../../src/activities/activities';
-import { FIELDS, type OrderBench } from '../support/order-bench';
+import { UNDATED, type OrderBench } from '../support/order-bench';
 import type { OrderDriver } from '../support/order-driver';
 import { DAY_MS, type SkippingHouse } from '../support/time-skipping';
 
@@ -27,30 +27,34 @@ export function placed(orderNumber: string, revision = 1): SendOutcome {
 const silent = () => Promise.reject(new Error('the carrier does not answer'));
 
 async function small(stage: Stage, siteId: string): Promise<string> {
-  const fields = { ...FIELDS, siteId, monthlyCost: '50.00', installCost: '0.00' };
+  const fields = { ...UNDATED, siteId, monthlyCost: '50.00', installCost: '0.00' };
   return (await stage.bench.draft(fields)).orderNumber;
 }
 
 async function large(stage: Stage, siteId: string): Promise<string> {
-  const fields = { ...FIELDS, siteId, monthlyCost: '1800.00', targetDate: '2026-12-01' };
+  const fields = { ...UNDATED, siteId, monthlyCost: '1800.00' };
   return (await stage.bench.draft(fields)).orderNumber;
 }
 
-/** One life per branch of the story; each answers with the order it played. */
+/**
+ * One life per branch of the story; each answers with the order it played. Lives that let days pass
+ * come before the one whose carrier never answers: its tries would fill those days.
+ */
 export const BRANCHES: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
   async 'delivered-in-full'(stage) {
-    const { driver } = stage;
+    const { driver, house } = stage;
     const order = await small(stage, 'TXH97');
     await driver.act(order, 'submit', 'sam');
     await driver.reach(order, 'acknowledged');
     await driver.report(order, 'accepted');
     await driver.reach(order, 'confirmed');
-    await driver.report(order, 'focSet', { date: '2027-01-11' });
+    const [first, second] = [await house.dayIn(40), await house.dayIn(47)];
+    await driver.report(order, 'focSet', { date: first });
     await driver.reach(order, 'install_scheduled');
-    await driver.report(order, 'focRevised', { date: '2027-01-18', previousDate: '2027-01-11' });
+    await driver.report(order, 'focRevised', { date: second, previousDate: first });
     await driver.report(order, 'dispatched');
     await driver.reach(order, 'installing');
-    await driver.report(order, 'completed', { date: '2027-01-18' });
+    await driver.report(order, 'completed', { date: second });
     await driver.reach(order, 'testing');
     await driver.act(order, 'accept', 'sam');
     await driver.act(order, 'enable', 'sam');
@@ -64,6 +68,20 @@ export const BRANCHES: Readonly<Record<string, (stage: Stage) => Promise<string>
     await driver.act(order, 'approve', 'dana');
     await driver.act(order, 'approve', 'lee');
     await driver.reach(order, 'acknowledged');
+    return order;
+  },
+  async 'silent-carrier-and-servicenow'(stage) {
+    const { driver, house } = stage;
+    const order = await small(stage, 'ILC97');
+    await driver.act(order, 'submit', 'sam');
+    await driver.reach(order, 'acknowledged');
+    await house.pass(10 * DAY_MS);
+    const cause = 'servicenow_unreachable';
+    await house.runtime.tellTrouble(order, [{ key: 'trouble', kind: 'trouble', cause }]);
+    await driver.report(order, 'accepted');
+    await driver.reach(order, 'confirmed');
+    await house.runtime.tellTrouble(order, [{ key: 'over', kind: 'over', cause }]);
+    await house.pass(1_000);
     return order;
   },
   async 'returned-and-submitted-again'(stage) {

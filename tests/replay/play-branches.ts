@@ -1,5 +1,6 @@
 import { createOrderBench } from '../support/order-bench';
 import { createOrderDriver } from '../support/order-driver';
+import { thisYear } from '../support/test-database';
 import { createSkippingHouse } from '../support/time-skipping';
 import { BRANCHES, placed, type ScriptedCarrier, type Stage } from './branches';
 
@@ -8,7 +9,7 @@ export async function playBranches(
   onPlayed: (branch: string, orderNumber: string, stage: Stage) => Promise<void>,
 ): Promise<void> {
   const carrier: ScriptedCarrier = { sends: new Map(), settled: new Map() };
-  const bench = await createOrderBench();
+  const bench = await createOrderBench(thisYear());
   const house = await createSkippingHouse({
     project: (input) => bench.project(input),
     sendOrder: ({ orderNumber, revision }) =>

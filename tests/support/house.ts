@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild, type Child } from './child';
-import { createTestDatabase, type TestDatabase } from './test-database';
+import { createTestDatabase, thisYear, type TestDatabase } from './test-database';
 import { freePort, startTemporalServer, type TemporalServer } from './temporal-server';
 
 /** The whole product beside the simulated world: real processes, real sockets, real servers. */
@@ -36,6 +36,7 @@ const POLICY = {
   lookAgainMs: [200],
   providerCadence: { fixedMs: 300 },
   serviceNowPollMs: 500,
+  attentionAfterMs: 14_400_000,
 };
 
 export interface HouseOptions {
@@ -53,7 +54,7 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
   const policyFile = join(folder, 'policy.json');
   writeFileSync(policyFile, JSON.stringify({ ...POLICY, ...options.policy }));
   const [database, temporal, port] = await Promise.all([
-    createTestDatabase(),
+    createTestDatabase(thisYear()),
     startTemporalServer(),
     freePort(),
   ]);

@@ -28,6 +28,11 @@ export const FIELDS: FieldValues = {
   contractTerm: 36,
 };
 
+/** The same without a wished date: on a clock that runs, no fixed date is far enough away. */
+export const UNDATED: FieldValues = Object.fromEntries(
+  Object.entries(FIELDS).filter(([name]) => name !== 'targetDate'),
+);
+
 export function oid(key: string): string {
   const persona = personaOf(key);
   if (persona === undefined) throw new Error(`No persona ${key}`);
@@ -49,13 +54,18 @@ export interface OrderBench {
     input?: IntentInput,
     seen?: Partial<Seen>,
   ): Promise<ProjectionAnswer>;
-  change(orderNumber: string, change: Change, changeId?: string): Promise<ProjectionAnswer>;
+  change(
+    orderNumber: string,
+    change: Change,
+    changeId?: string,
+    at?: string,
+  ): Promise<ProjectionAnswer>;
   project: ReturnType<typeof createProjection>['project'];
   close(): Promise<void>;
 }
 
-export async function createOrderBench(): Promise<OrderBench> {
-  const database = await createTestDatabase();
+export async function createOrderBench(year?: number): Promise<OrderBench> {
+  const database = await createTestDatabase(year);
   const onError = () => undefined;
   const app = createDatabase({ url: database.urls.app, max: 5, onError });
   const worker = createDatabase({ url: database.urls.worker, max: 5, onError });
@@ -117,9 +127,9 @@ export async function createOrderBench(): Promise<OrderBench> {
         id,
       );
     },
-    async change(orderNumber, change, changeId = randomUUID()) {
+    async change(orderNumber, change, changeId = randomUUID(), at = NOW) {
       const { pv } = await bench.read(orderNumber);
-      return projection.project({ orderNumber, pv: pv + 1, changeId, at: NOW, change });
+      return projection.project({ orderNumber, pv: pv + 1, changeId, at, change });
     },
     async close() {
       await app.close();

@@ -17,7 +17,11 @@ export interface TestDatabase {
 }
 
 const SEED = 'test-passwords';
-const YEAR = 2026;
+/** The year of the fixed clock most suites live at. */
+const FIXED_YEAR = 2026;
+
+/** For suites on a clock that runs: budgets and holidays of the year it really is. */
+export const thisYear = (): number => new Date().getUTCFullYear();
 const LOCK = 7_402_399;
 
 function superuserUrl(database?: string): string {
@@ -29,8 +33,8 @@ function superuserUrl(database?: string): string {
 }
 
 /** Clones the template (made once per schema and organisation) in some 20 ms. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const template = `base_${templateHash()}`;
+export async function createTestDatabase(year = FIXED_YEAR): Promise<TestDatabase> {
+  const template = `base_${templateHash(year)}`;
   const name = `t_${randomBytes(6).toString('hex')}`;
   await withClient(superuserUrl(), async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
@@ -38,7 +42,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       'SELECT FROM pg_database WHERE datname = $1 AND NOT datallowconn',
       [template],
     );
-    if (rowCount === 0) await makeTemplate(template);
+    if (rowCount === 0) await makeTemplate(template, year);
     await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY file_copy`);
   });
   const [owner, app, worker, sealer, report] = DATABASE_ROLES.map((role) =>
@@ -54,19 +58,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function makeTemplate(name: string): Promise<void> {
+async function makeTemplate(name: string, year: number): Promise<void> {
   await withClient(superuserUrl(), (client) => client.query(`DROP DATABASE IF EXISTS "${name}"`));
   await prepareDatabase(superuserUrl(), name, SEED);
   await withClient(superuserUrl(name), (client) =>
-    seedOrganisation(client, demoOrganisation(YEAR)),
+    seedOrganisation(client, demoOrganisation(year)),
   );
   await withClient(superuserUrl(), (client) =>
     client.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`),
   );
 }
 
-function templateHash(): string {
-  const organisation = JSON.stringify(demoOrganisation(YEAR), (_key, value: unknown) =>
+function templateHash(year: number): string {
+  const organisation = JSON.stringify(demoOrganisation(year), (_key, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
   );
   const migrations = readMigrations().map((migration) => migration.sha256);

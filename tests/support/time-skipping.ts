@@ -18,6 +18,8 @@ export interface SkippingHouse {
   /** Lets this much workflow time pass. */
   pass(ms: number): Promise<void>;
   nowMs(): Promise<number>;
+  /** The day it will be there in so many days. */
+  dayIn(days: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,8 @@ export async function createSkippingHouse(
     runtime,
     pass: (ms) => env.sleep(ms),
     nowMs: () => env.currentTimeMs(),
+    dayIn: async (days) =>
+      new Date((await env.currentTimeMs()) + days * DAY_MS).toISOString().slice(0, 10),
     async close() {
       for (const worker of workers) worker.shutdown();
       await Promise.all(runs);

@@ -21,6 +21,7 @@ const POLICY = {
   lookAgainMs: [200],
   providerCadence: { fixedMs: 500 },
   serviceNowPollMs: 2_000,
+  attentionAfterMs: 14_400_000,
 };
 
 /** Ends whatever was begun, in the opposite order, also when it was begun only half. */

@@ -9,7 +9,7 @@ const texts = (row: Partial<StateFacts>) => cardStates(aRow(row), AT).map((state
 test('shows the loudest of all states first and keeps the others behind it', () => {
   const everything: Partial<StateFacts> = {
     ...flags({
-      jeopardy: { level: 'critical', reason: '' },
+      jeopardy: { level: 'critical', reason: 'date_passed', party: 'provider' },
       needsAttention: [...ATTENTION_CAUSES],
       chargePending: true,
       onHold: { reason: '', party: '' },
@@ -27,7 +27,10 @@ test('shows the loudest of all states first and keeps the others behind it', () 
 test.each<[string, Partial<StateFacts>, string[]]>([
   [
     'a high risk names the day in danger',
-    { ...flags({ jeopardy: { level: 'high', reason: '' } }), due_on: '2026-10-16' },
+    {
+      ...flags({ jeopardy: { level: 'high', reason: 'date_unlikely', party: 'provider' } }),
+      due_on: '2026-10-16',
+    },
     ['High risk, 16 Oct'],
   ],
   [
@@ -38,7 +41,10 @@ test.each<[string, Partial<StateFacts>, string[]]>([
   ['an order waiting for approval', { stage: 'pending_approval' }, ['Awaiting approval']],
   [
     'a slight risk is information behind what someone must do',
-    { stage: 'pending_approval', ...flags({ jeopardy: { level: 'low', reason: '' } }) },
+    {
+      stage: 'pending_approval',
+      ...flags({ jeopardy: { level: 'low', reason: 'stage_slow', party: 'provider' } }),
+    },
     ['Awaiting approval', 'At risk'],
   ],
   ['a due date', { due_on: '2026-10-14' }, ['Due 14 Oct']],

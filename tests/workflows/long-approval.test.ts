@@ -4,13 +4,14 @@ import { nextApprovalDue } from '../../src/domain/order/reminders';
 import { demoOrganisation } from '../../src/commands/demo-organisation';
 import { many, sql } from '../../src/adapters/postgres/sql';
 import { createOrderBench, oid, type OrderBench } from '../support/order-bench';
+import { thisYear } from '../support/test-database';
 import { createSkippingHouse, DAY_MS, type SkippingHouse } from '../support/time-skipping';
 
 let bench: OrderBench;
 let house: SkippingHouse;
 
 beforeAll(async () => {
-  bench = await createOrderBench();
+  bench = await createOrderBench(thisYear());
   house = await createSkippingHouse({
     project: (input) => bench.project(input),
     sendOrder: () =>
@@ -63,7 +64,7 @@ test('waits 95 days for an approval, reminds and escalates on time, and goes on 
     sql`SELECT e.kind, iso(e.at) AS at FROM order_events e JOIN orders o ON o.id = e.order_id
         WHERE o.order_number = ${orderNumber} AND e.kind IN ('remind', 'escalate') ORDER BY e.k`,
   );
-  const { calendar } = demoOrganisation(2026);
+  const { calendar } = demoOrganisation(thisYear());
   const zone = 'America/Chicago';
   let wait = { askedAt, remindersSent: 0, escalated: false, calendar, zone };
   const expected: { kind: string; at: string }[] = [];

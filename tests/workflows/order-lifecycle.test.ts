@@ -1,6 +1,7 @@
 import type { SendOutcome } from '../../src/activities/activities';
-import { createOrderBench, FIELDS, type OrderBench } from '../support/order-bench';
+import { createOrderBench, UNDATED, type OrderBench } from '../support/order-bench';
 import { createOrderDriver, type OrderDriver } from '../support/order-driver';
+import { thisYear } from '../support/test-database';
 import { createSkippingHouse, DAY_MS, type SkippingHouse } from '../support/time-skipping';
 
 let bench: OrderBench;
@@ -18,7 +19,7 @@ const placed = (orderNumber: string, revision = 1): SendOutcome => ({
 });
 
 beforeAll(async () => {
-  bench = await createOrderBench();
+  bench = await createOrderBench(thisYear());
   house = await createSkippingHouse({
     project: (input) => bench.project(input),
     sendOrder: ({ orderNumber, revision }) =>
@@ -55,7 +56,7 @@ const SITES = [
 async function smallDraft(): Promise<string> {
   const siteId = SITES[site] ?? '';
   site += 1;
-  const fields = { ...FIELDS, siteId, monthlyCost: '50.00', installCost: '0.00' };
+  const fields = { ...UNDATED, siteId, monthlyCost: '50.00', installCost: '0.00' };
   return (await bench.draft(fields)).orderNumber;
 }
 
@@ -67,10 +68,11 @@ test('goes from submit to enabled, with the carrier acknowledging at once', asyn
   });
   await driver.reach(order, 'acknowledged');
   await driver.report(order, 'accepted');
-  await driver.report(order, 'focSet', { date: '2027-01-11' });
-  expect((await driver.reach(order, 'install_scheduled')).dates.focDate).toBe('2027-01-11');
+  const date = await house.dayIn(40);
+  await driver.report(order, 'focSet', { date });
+  expect((await driver.reach(order, 'install_scheduled')).dates.focDate).toBe(date);
   await driver.report(order, 'dispatched');
-  await driver.report(order, 'completed', { date: '2027-01-11' });
+  await driver.report(order, 'completed', { date });
   await driver.reach(order, 'testing');
   expect(await driver.act(order, 'accept', 'sam')).toMatchObject({ outcome: 'done' });
   expect(await driver.act(order, 'enable', 'sam')).toMatchObject({ answer: { stage: 'enabled' } });
@@ -88,7 +90,7 @@ test('counts a submit sent twice under one id once', async () => {
 });
 
 test('counts one of two approvals of the same step that arrive within milliseconds', async () => {
-  const fields = { ...FIELDS, siteId: 'ILC97', circuitPurpose: 'Backup' as const };
+  const fields = { ...UNDATED, siteId: 'ILC97', circuitPurpose: 'Backup' as const };
   const { orderNumber: order } = await bench.draft(fields);
   await driver.act(order, 'submit', 'sam');
   await house.pass(7 * DAY_MS);

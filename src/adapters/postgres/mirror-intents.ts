@@ -53,7 +53,8 @@ export async function intendMirror(
     await note();
     await fields();
   } else {
-    await fields();
+    // A note about a risk alone leaves the task's fields as they are.
+    if (row !== null || 'foc_on' in change.set) await fields();
     await note();
   }
 }

@@ -1,6 +1,6 @@
 import type { MirrorIntent, MirrorLedger, MirrorLink } from '../../ports/mirror-ledger';
 import type { TaskFields, TaskState, TaskStateCode } from '../../ports/task-mirror';
-import type { Stage } from '../../domain/order/stages';
+import type { Flags, Stage } from '../../domain/order/stages';
 import type { Database } from './pool';
 import { recordOwnChange, type AuditTools } from './record-own-change';
 import { many, maybeOne, one, run, sql, type Queryable } from './sql';
@@ -21,6 +21,7 @@ interface IntentRow {
   };
   sys_id: string | null;
   task_state: string | null;
+  attention: Flags['needsAttention'];
 }
 
 const CLOSED = ['3', '4', '7'];
@@ -179,7 +180,7 @@ async function nextIntent(
   const rows = await many<IntentRow & Record<string, unknown>>(
     db,
     sql`SELECT x.id::text AS id, x.order_id, x.attempts, iso(x.created_at) AS created_at, x.kind, x.body,
-          l.sys_id, l.base ->> 'state' AS task_state
+          l.sys_id, l.base ->> 'state' AS task_state, o.flags -> 'needsAttention' AS attention
         FROM sn_outbox x JOIN orders o ON o.id = x.order_id
           LEFT JOIN sctask_links l ON l.order_id = o.id
         WHERE o.order_number = ${orderNumber} AND x.state = 'pending' ORDER BY x.id`,
@@ -191,6 +192,7 @@ async function nextIntent(
     orderNumber,
     attempts: oldest.attempts,
     createdAt: oldest.created_at,
+    attention: oldest.attention,
     sysId: oldest.sys_id,
   };
   if (oldest.kind === 'note') {

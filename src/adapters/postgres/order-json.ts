@@ -1,3 +1,5 @@
+import { WAITING_JSON } from './waiting-json';
+
 /**
  * An order as JSON built inside Postgres, camelCase as the product reads it. Money is exact decimal
  * text, instants are ISO text; nothing is parsed twice on the way.
@@ -69,7 +71,7 @@ export const ORDER_JSON = `jsonb_build_object('orderNumber', o.order_number, 've
     'budget', ${BUDGET}, 'serviceability', o.serviceability, 'dates', ${DATES},
     'identifiers', coalesce((SELECT jsonb_agg(jsonb_build_object('type', i.type, 'value', i.value,
         'source', i.source) ORDER BY i.id) FROM identifiers i WHERE i.order_id = o.id), '[]'::jsonb),
-    'lastReason', o.last_reason)`;
+    'lastReason', o.last_reason, 'waiting', ${WAITING_JSON})`;
 
 export const ORDER_SOURCES = `orders o JOIN sites s ON s.id = o.site_id
   JOIN providers p ON p.key = o.provider JOIN people rq ON rq.id = o.requested_by

@@ -1,4 +1,5 @@
 import type { CarrierEvent } from '../../domain/order/events';
+import type { Telling } from '../../domain/order/task-events';
 import type { ChatRow, MailRow, NoticeFacts, Outboxes, RowOutcome } from '../../ports/outboxes';
 import { toMember } from './directory';
 import { INTENT_COLUMNS, INTENT_SOURCES, toIntent } from './intents';
@@ -118,10 +119,13 @@ async function claimMails(db: Database, limit: number, at: string): Promise<Mail
     attempts: number;
     order_number: string;
     oid: string;
+    created_at: string;
+    attention: Telling['attention'];
     body: { template: string; facts: NoticeFacts };
   }>(
     db,
-    sql`SELECT x.id::text AS id, x.key, x.attempts, o.order_number, p.oid, x.body
+    sql`SELECT x.id::text AS id, x.key, x.attempts, o.order_number, p.oid, x.body,
+          iso(x.created_at) AS created_at, o.flags -> 'needsAttention' AS attention
         FROM outbox x JOIN orders o ON o.id = x.order_id JOIN people p ON p.id = x.person_id
         WHERE x.id = ANY (${ids}::bigint[]) ORDER BY x.id`,
   );
@@ -134,6 +138,8 @@ async function claimMails(db: Database, limit: number, at: string): Promise<Mail
       key: row.key,
       attempts: row.attempts,
       orderNumber: row.order_number,
+      createdAt: row.created_at,
+      attention: row.attention,
       to: toMember(to),
       template: row.body.template,
       facts: row.body.facts,
@@ -151,6 +157,8 @@ interface ChatJoin {
   kind: ChatRow['kind'];
   attempts: number;
   order_number: string;
+  created_at: string;
+  attention: Telling['attention'];
   oid: string;
   view: string;
   facts: NoticeFacts;
@@ -164,6 +172,7 @@ async function claimChat(db: Database, limit: number, at: string): Promise<ChatR
   const rows = await many<ChatJoin & Record<string, unknown>>(
     db,
     sql`SELECT x.id::text AS id, x.kind, x.attempts, o.order_number, p.oid, x.view, x.facts, x.card_id,
+          iso(x.created_at) AS created_at, o.flags -> 'needsAttention' AS attention,
           k.activity_id, jsonb_build_object('id', v.id, 'serviceUrl', v.service_url,
             'conversationId', v.conversation_id, 'kind', v.kind, 'botId', v.bot_id,
             'tenantId', v.tenant_id, 'teamsUserId', v.teams_user_id) AS conversation
@@ -185,6 +194,8 @@ async function claimChat(db: Database, limit: number, at: string): Promise<ChatR
       kind: row.kind,
       attempts: row.attempts,
       orderNumber: row.order_number,
+      createdAt: row.created_at,
+      attention: row.attention,
       to: toMember(to),
       view: row.view,
       facts: row.facts,

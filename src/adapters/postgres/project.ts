@@ -14,8 +14,11 @@ import { projectAcceptedByRule } from './projections/deliver';
 import { projectEvent } from './projections/event';
 import type { Recording, Situation } from './projections/recording';
 import { projectEscalation, projectReminder } from './projections/remind';
+import { settleFlags } from './projections/settle-flags';
+import { projectSilence } from './projections/silence';
 import {
   projectAttention,
+  projectAttentionOver,
   projectCancelDeclined,
   projectCancelPosted,
   projectFormRefused,
@@ -82,7 +85,7 @@ async function projectOnce(
       : { result: 'taken', changeId: stored.change_id, snapshot };
   }
   const situation = { db, row, input, calendar, policy: await readApprovalPolicy(db) };
-  const change = await judge(situation);
+  const change = settleFlags(situation, await judge(situation));
   if (change.to !== row.stage && !isAllowedChange(row.stage, change.to)) {
     throw new Refusal('TRANSITION_NOT_POSSIBLE', { from: row.stage, to: change.to });
   }
@@ -118,6 +121,10 @@ function judge(situation: Situation): Promise<Recording> {
       return projectCancelDeclined(situation);
     case 'attention':
       return projectAttention(situation, change.cause);
+    case 'attention_over':
+      return projectAttentionOver(situation, change.cause);
+    case 'silence':
+      return projectSilence(situation);
   }
 }
 
@@ -169,6 +176,9 @@ async function writeOrder(
 ): Promise<void> {
   const columns: Record<string, unknown> = {
     ...change.set,
+    ...(Object.keys(change.flags).length > 0
+      ? { flags: JSON.stringify({ ...row.flags, ...change.flags }) }
+      : {}),
     pv: stamp.pv,
     audit_k: stamp.k,
     audit_h: stamp.h,
@@ -177,7 +187,7 @@ async function writeOrder(
       ? { stage: change.to, status: statusOf(change.to), stage_since: stamp.at }
       : {}),
   };
-  // Column names are ours (ProcessColumn and the five above), never a caller's.
+  // Column names are ours (ProcessColumn and those above), never a caller's.
   const names = Object.keys(columns);
   const assignments = names.map((name, index) => `${name} = $${index + 2}`).join(', ');
   await db.query(`UPDATE orders SET version = version + 1, ${assignments} WHERE id = $1`, [

@@ -1,3 +1,6 @@
+import type { BusinessCalendar } from '../../domain/calendar';
+import type { Watched } from '../../domain/order/jeopardy';
+import type { Serviceability } from '../../domain/order/serviceability';
 import type { Flags, Stage } from '../../domain/order/stages';
 import { maybeOne, sql, type Queryable } from './sql';
 
@@ -6,6 +9,7 @@ export interface OrderRow {
   id: number;
   order_number: string;
   stage: Stage;
+  stage_since: string;
   flags: Flags;
   pv: number;
   revision: number;
@@ -43,10 +47,10 @@ export interface OrderRow {
   audit_k: number;
   audit_h: Buffer;
   version: number;
-  serviceability: unknown;
+  serviceability: Serviceability | null;
 }
 
-const COLUMNS = `o.id, o.order_number, o.stage, o.flags, o.pv, o.revision, o.round, o.sending,
+const COLUMNS = `o.id, o.order_number, o.stage, iso(o.stage_since) AS stage_since, o.flags, o.pv, o.revision, o.round, o.sending,
   o.cancel_requested, o.cancel_posted, o.terms_hash, o.terms_submitted, o.site_id, s.time_zone,
   o.circuit_purpose, o.provider, p.acceptance, p.acceptance_days, p.standard_interval_days,
   o.currency, o.cost_centre, o.monthly_minor, o.install_minor, o.contract_months, o.target_on,
@@ -70,6 +74,18 @@ export async function readOrderRow(db: Queryable, id: number): Promise<OrderRow>
   const row = await maybeOne<OrderRow>(db, { text, values: [id] });
   if (row === undefined) throw new Error(`Order row ${id} vanished inside its own transaction.`);
   return row;
+}
+
+/** The order as the jeopardy rule looks at it. */
+export function watchedOf(row: OrderRow, calendar: BusinessCalendar): Watched {
+  return {
+    stage: row.stage,
+    stageSince: row.stage_since,
+    dueOn: row.foc_on ?? row.target_on,
+    deliveryType: row.serviceability?.deliveryType,
+    calendar,
+    zone: row.time_zone,
+  };
 }
 
 /** Object ids of these people, in the order given. */

@@ -53,17 +53,8 @@ export function createRuntime(settings: TemporalSettings): TemporalRuntime {
   const runtime: TemporalRuntime = {
     client,
     act: (request, patienceMs) => act(client, request, patienceMs),
-    async tellOrder(orderNumber, events) {
-      try {
-        await workflow
-          .getHandle(orderWorkflowId(orderNumber))
-          .signal(SIGNALS.carrierEvents, [...events]);
-        return 'told';
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return 'closed';
-        throw error;
-      }
-    },
+    tellOrder: (orderNumber, events) => tell(client, orderNumber, SIGNALS.carrierEvents, events),
+    tellTrouble: (orderNumber, events) => tell(client, orderNumber, SIGNALS.taskEvents, events),
     async wakeMirror(orderNumber) {
       await workflow.signalWithStart('sctaskMirror', {
         workflowId: mirrorWorkflowId(orderNumber),
@@ -97,6 +88,21 @@ export function createRuntime(settings: TemporalSettings): TemporalRuntime {
     close: () => connection.close(),
   };
   return runtime;
+}
+
+async function tell(
+  { workflow }: Client,
+  orderNumber: string,
+  signal: string,
+  events: readonly object[],
+): Promise<'told' | 'closed'> {
+  try {
+    await workflow.getHandle(orderWorkflowId(orderNumber)).signal(signal, [...events]);
+    return 'told';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'closed';
+    throw error;
+  }
 }
 
 /** A draft's first submit or cancel starts its workflow; the same call is right on every retry. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PURPOSES } from '../../domain/order/fields';
 import { STAGE_NAMES, STATUS_NAMES } from '../../domain/order/stages';
+import { OUTSIDES, type Outside } from '../../domain/order/waiting';
 import type {
   ApprovalStepAnswer,
   CreateAnswer,
@@ -102,6 +103,12 @@ export const orderSchema = part.describes<OrderAnswer>()(
       created_by: person,
       terms_hash: z.string(),
       last_reason: z.string().nullable(),
+      waiting: z.array(
+        z.object({
+          on: z.enum(Object.keys(OUTSIDES) as [Outside, ...Outside[]]),
+          since: instant,
+        }),
+      ),
       approvals: z.array(step),
       budget: part.budget.nullable().optional(),
       serviceability: part.serviceability.nullable(),

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { ACTION_NAMES, type ActionName, type AskName } from '../../domain/order/actions';
 import { ERRORS, type ErrorCode } from '../../domain/errors';
+import {
+  JEOPARDY_LEVELS,
+  JEOPARDY_REASONS,
+  type JeopardyReason,
+} from '../../domain/order/jeopardy';
 import { ATTENTION_CAUSES, STATUS_NAMES } from '../../domain/order/stages';
 import type {
   ActionDescription,
@@ -43,7 +48,11 @@ export const flags = z
   .object({
     onHold: z.object({ reason: z.string(), party: z.string() }).nullable(),
     jeopardy: z
-      .object({ level: z.enum(['low', 'medium', 'high', 'critical']), reason: z.string() })
+      .object({
+        level: z.enum(JEOPARDY_LEVELS),
+        reason: z.enum(Object.keys(JEOPARDY_REASONS) as [JeopardyReason, ...JeopardyReason[]]),
+        party: z.enum(['provider', 'customer']),
+      })
       .nullable(),
     chargePending: z.boolean(),
     dateRevised: z.boolean(),

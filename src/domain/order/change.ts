@@ -35,7 +35,10 @@ export type Change =
   | { kind: 'accepted_by_rule' }
   | { kind: 'cancel_posted'; requestId: string }
   | { kind: 'cancel_declined' }
-  | { kind: 'attention'; cause: AttentionCause };
+  | { kind: 'attention'; cause: AttentionCause }
+  | { kind: 'attention_over'; cause: AttentionCause }
+  /** Nobody reported anything until a threshold of the jeopardy rule. */
+  | { kind: 'silence' };
 
 /** Everything a projection needs; `at` is workflow time and the only source of stamps. */
 export interface ProjectionInput {
@@ -48,7 +51,7 @@ export interface ProjectionInput {
 
 export interface Due {
   at: Instant;
-  reason: 'reminder' | 'escalation' | 'acceptance';
+  reason: 'reminder' | 'escalation' | 'acceptance' | 'silence';
 }
 
 /** The order as its workflow remembers it; each projection answers with a fresh one. */

@@ -1,3 +1,4 @@
+import { JEOPARDY_REASONS, type Jeopardy } from './jeopardy';
 import type { Stage } from './stages';
 
 /**
@@ -70,4 +71,10 @@ export function mirrorNote(
 /** The note for a committed date that moved. */
 export function mirrorDateNote(previous: string, next: string, reasonCode: string | null): string {
   return `The provider moved the installation from ${previous} to ${next}${reasonCode === null ? '' : ` (reason ${reasonCode})`}.`;
+}
+
+/** The note for a risk that rose; the task's state stays as it is. */
+export function mirrorRiskNote({ level, reason }: Jeopardy, dueOn: string | null): string {
+  const date = dueOn === null ? '' : `, due ${dueOn}`;
+  return `Risk ${level}${date}: ${JEOPARDY_REASONS[reason]}.`;
 }

@@ -60,6 +60,10 @@ export const NOTICES = {
     requester: 'TE',
     assignee: 'TE',
   }),
+  jeopardy: notice('The date is at risk', 'provider-update', {
+    requester: 'TE',
+    assignee: 'TE',
+  }),
   activated: notice('Circuit activated', 'completed', { requester: 'TE', assignee: 'T' }),
   cancel_requested: notice('Cancellation requested from the provider', null, { requester: 'T' }),
   cancel_declined: notice('The provider declined the cancellation', null, { requester: 'T' }),

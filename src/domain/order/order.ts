@@ -4,6 +4,7 @@ import type { CalendarDate, Instant } from '../time';
 import type { CircuitPurpose } from './fields';
 import type { Serviceability } from './serviceability';
 import type { Flags, Stage } from './stages';
+import type { Waiting } from './waiting';
 
 /** An order as the product reads it: the row with the names of its people, sites and provider. */
 export interface Order {
@@ -46,6 +47,8 @@ export interface Order {
   identifiers: readonly Identifier[];
   /** Why it went back or ended, in the words of who did it. */
   lastReason: string | null;
+  /** Outsides that do not answer now; what has to reach them is kept. */
+  waiting: readonly Waiting[];
 }
 
 export interface Site {

@@ -1,3 +1,5 @@
+import type { Jeopardy } from './jeopardy';
+
 /**
  * The stages of an order's life and what they show as. A status, which is also the board's column
  * and the word people use, is only a view of the stage.
@@ -100,7 +102,9 @@ export const ATTENTION_CAUSES = [
   'servicenow_partial_write',
   'servicenow_refused',
   'servicenow_edited',
+  'mail_unreachable',
   'mail_undeliverable',
+  'teams_unreachable',
   'internal',
 ] as const;
 
@@ -108,10 +112,28 @@ export type AttentionCause = (typeof ATTENTION_CAUSES)[number];
 
 export interface Flags {
   onHold: { reason: string; party: string } | null;
-  jeopardy: { level: 'low' | 'medium' | 'high' | 'critical'; reason: string } | null;
+  jeopardy: Jeopardy | null;
   chargePending: boolean;
   dateRevised: boolean;
   needsAttention: AttentionCause[];
+}
+
+/** The causes with this one among them. */
+export function withCause(
+  { needsAttention }: Flags,
+  cause: AttentionCause,
+): Pick<Flags, 'needsAttention'> {
+  return {
+    needsAttention: needsAttention.includes(cause) ? needsAttention : [...needsAttention, cause],
+  };
+}
+
+/** The causes without this one; the others stay until they are cleared themselves. */
+export function withoutCause(
+  { needsAttention }: Flags,
+  cause: AttentionCause,
+): Pick<Flags, 'needsAttention'> {
+  return { needsAttention: needsAttention.filter((other) => other !== cause) };
 }
 
 export const NO_FLAGS: Flags = {

@@ -3,7 +3,10 @@ import type { Today, Tone } from '../board/card-states';
 import type { IconName } from '../icons/icon-name';
 import { TEXTS } from '../texts';
 import { CAUSES } from '../texts-causes';
-import { dayAndMonth } from '../words/days';
+import { JEOPARDY_REASONS } from '../../domain/order/jeopardy';
+import { waitingWords } from '../../domain/order/waiting';
+import { asSentence } from '../words/as-sentence';
+import { dayAndMonth, momentText } from '../words/days';
 
 export interface FlagNote {
   title: string;
@@ -14,13 +17,13 @@ export interface FlagNote {
 
 type Facts = Pick<
   OrderAnswer,
-  'flags' | 'stage' | 'sending' | 'cancel_requested' | 'last_reason' | 'dates'
+  'flags' | 'stage' | 'sending' | 'cancel_requested' | 'last_reason' | 'waiting' | 'dates'
 >;
 
 const RISKS = { critical: 'danger', high: 'warning', medium: 'plain', low: 'plain' } as const;
 
 /** The flags of an order as notes for its page, loudest first. */
-export function flagNotes(order: Facts, { now }: Today): FlagNote[] {
+export function flagNotes(order: Facts, { now, zone }: Today): FlagNote[] {
   const { flags } = order;
   const notes: FlagNote[] = [];
   const add = (title: string, reason: string | null, tone: Tone, icon: IconName) =>
@@ -28,7 +31,7 @@ export function flagNotes(order: Facts, { now }: Today): FlagNote[] {
 
   if (flags.jeopardy !== null) {
     const { level, reason } = flags.jeopardy;
-    add(TEXTS.flags.risk[level], reason, RISKS[level], 'warning');
+    add(TEXTS.flags.risk[level], asSentence(JEOPARDY_REASONS[reason]), RISKS[level], 'warning');
   }
   if (order.stage === 'rejected_by_provider') {
     add(TEXTS.flags.rejected, order.last_reason, 'danger', 'refused');
@@ -40,6 +43,10 @@ export function flagNotes(order: Facts, { now }: Today): FlagNote[] {
   if (causes.length > 0) {
     const reason = causes.map((cause) => CAUSES[cause]).join(' ');
     add(TEXTS.flags.attention, reason, 'warning', 'bell');
+  }
+  for (const waiting of order.waiting) {
+    const { title, kept } = waitingWords(waiting, momentText(waiting.since, now, zone));
+    add(title, kept, 'warning', 'hourglass');
   }
   if (flags.chargePending) add(TEXTS.flags.charge, null, 'warning', 'money');
   if (flags.onHold !== null) {

@@ -195,6 +195,7 @@ const POLICY: Policy = {
   lookAgainMs: [],
   providerCadence: { fixedMs: null },
   serviceNowPollMs: 30_000,
+  attentionAfterMs: 14_400_000,
 };
 
 const greenProvider = {

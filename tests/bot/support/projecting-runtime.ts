@@ -27,6 +27,7 @@ export function createProjectingRuntime(bench: OrderBench): ProjectingRuntime {
       return { outcome: 'pending' };
     },
     tellOrder: () => Promise.resolve('told'),
+    tellTrouble: () => Promise.resolve('told'),
     wakeMirror: () => Promise.resolve(),
     ensurePolling: () => Promise.resolve(),
     readProviderNow: () => Promise.resolve(),

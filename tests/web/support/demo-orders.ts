@@ -56,7 +56,7 @@ export function demoOrders(): OrderAnswer[] {
     anOrder(401, 'acknowledged', { cancel_requested: true }),
     anOrder(338, 'install_scheduled', {
       ...flags({
-        jeopardy: { level: 'critical', reason: 'Due date passed without completion.' },
+        jeopardy: { level: 'critical', reason: 'date_passed', party: 'provider' },
         needsAttention: ['servicenow_edited'],
         dateRevised: true,
       }),
@@ -64,10 +64,7 @@ export function demoOrders(): OrderAnswer[] {
     }),
     anOrder(371, 'install_scheduled', {
       ...flags({
-        jeopardy: {
-          level: 'high',
-          reason: 'No loop available · notice from Spectrum, 5 Oct 16:20',
-        },
+        jeopardy: { level: 'high', reason: 'date_unlikely', party: 'provider' },
         dateRevised: true,
       }),
       ...{ due_on: '2026-10-16', revision: 2, site_id: 'TXH97', site_name: 'TXH 97' },
@@ -92,7 +89,7 @@ export function demoOrders(): OrderAnswer[] {
     anOrder(352, 'confirmed', { ...flags({ chargePending: true }) }),
     anOrder(366, 'install_scheduled', { ...flags({ dateRevised: true }) }),
     anOrder(317, 'installing', {
-      ...flags({ jeopardy: { level: 'high', reason: 'Crew short.' } }),
+      ...flags({ jeopardy: { level: 'high', reason: 'date_unlikely', party: 'provider' } }),
       due_on: '2026-10-08',
     }),
     anOrder(325, 'testing', { assigned_to: PEOPLE.maya, due_on: '2026-10-09' }),

@@ -84,7 +84,7 @@ export function anOrder(counter: number, stage: Stage, change: Partial<OrderAnsw
     justification: 'Point of sale needs a second path before the holiday season.',
     ...{ target_date: '2026-12-28', contract_term: 36 },
     ...{ monthly_cost: '500.00', install_cost: '1000.00', total_cost: '19000.00' },
-    ...{ notes: null, special_requirements: null, last_reason: null },
+    ...{ notes: null, special_requirements: null, last_reason: null, waiting: [] },
     ...{ terms_hash: 'a'.repeat(64), approvals: [], budget: null, serviceability: null },
     ...{ dates: NO_DATES, identifiers: [], locked: null },
     ...change,

@@ -4,6 +4,7 @@ import { zonedInstant } from '../../../domain/time';
 import type { Change } from '../../../domain/order/change';
 import type { CarrierEvent } from '../../../domain/order/events';
 import { mirrorDateNote } from '../../../domain/order/mirror';
+import { withCause } from '../../../domain/order/stages';
 import { moveReservations } from '../budget';
 import { run, sql } from '../sql';
 import {
@@ -15,10 +16,9 @@ import {
   type Recording,
   type Situation,
 } from './recording';
-import { withCause } from './send';
 
 type EventChange = Extract<Change, { kind: 'event' }>;
-type Effect = Pick<Partial<Recording>, 'set' | 'notices' | 'facts' | 'mirrorNote'>;
+type Effect = Pick<Partial<Recording>, 'set' | 'flags' | 'notices' | 'facts' | 'mirrorNote'>;
 type EventEffect = (situation: Situation, event: CarrierEvent) => Effect | Promise<Effect>;
 
 const dayOf = ({ row }: Situation, event: CarrierEvent) =>
@@ -63,8 +63,11 @@ const EFFECTS: Partial<Record<CarrierEvent['kind'], EventEffect>> = {
   }),
   rejected: async ({ db, row, input }) => {
     await moveReservations(db, row.id, 'released', input.at);
-    const flags = JSON.stringify(withCause(row.flags, 'provider_rejected'));
-    return { set: { flags, cancel_requested: false }, notices: [notice('provider_rejected')] };
+    return {
+      set: { cancel_requested: false },
+      flags: withCause(row.flags, 'provider_rejected'),
+      notices: [notice('provider_rejected')],
+    };
   },
   cancelled: (situation) => ended(situation, notice('cancelled')),
   failed: (situation) => ended(situation, notice('failed')),
@@ -110,7 +113,6 @@ async function movedDate(situation: Situation, event: CarrierEvent): Promise<Eff
   if (previous === null) return firstDate(situation, event);
   if (previous === date) return {};
   await writeDate(situation, event, { from: previous, to: date });
-  const flags = JSON.stringify({ ...row.flags, dateRevised: date !== (row.first_foc_on ?? date) });
   const facts = { date, previousDate: previous, reasonCode: event.reasonCode ?? null };
   return {
     set: {
@@ -118,8 +120,8 @@ async function movedDate(situation: Situation, event: CarrierEvent): Promise<Eff
       foc_on: date,
       due_sort: date,
       foc_received_at: input.at,
-      flags,
     },
+    flags: { dateRevised: date !== (row.first_foc_on ?? date) },
     facts,
     notices: [notice('date_revised', facts)],
     mirrorNote: mirrorDateNote(previous, date, event.reasonCode ?? null),
@@ -140,7 +142,7 @@ export async function projectEvent(situation: Situation, change: EventChange): P
   if (late) return recording(row, `late_${event.kind}`, by, { facts: base });
   if (cause !== null) {
     return recording(row, event.kind, by, {
-      set: { flags: JSON.stringify(withCause(row.flags, cause)) },
+      flags: withCause(row.flags, cause),
       facts: { ...base, cause },
       notices: [notice('needs_attention', { cause })],
     });

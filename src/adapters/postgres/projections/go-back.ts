@@ -1,5 +1,5 @@
 import { Refusal } from '../../../domain/errors';
-import { isBeforeSending, type Flags } from '../../../domain/order/stages';
+import { isBeforeSending, withoutCause } from '../../../domain/order/stages';
 import { writeFields } from '../write-fields';
 import { run, sql } from '../sql';
 import type { ActOf } from './act';
@@ -35,11 +35,6 @@ export async function projectEdit(situation: Situation, act: ActOf): Promise<Rec
 
 /** The provider said no: the next revision opens as a draft. */
 export function projectRevise({ row }: Situation, act: ActOf): Promise<Recording> {
-  const flags: Flags = {
-    ...row.flags,
-    needsAttention: row.flags.needsAttention.filter((cause) => cause !== 'provider_rejected'),
-    dateRevised: false,
-  };
   return Promise.resolve(
     recording(row, 'revise', act.by, {
       to: 'drafted',
@@ -50,8 +45,8 @@ export function projectRevise({ row }: Situation, act: ActOf): Promise<Recording
         first_foc_on: null,
         foc_on: null,
         previous_foc_on: null,
-        flags: JSON.stringify(flags),
       },
+      flags: { ...withoutCause(row.flags, 'provider_rejected'), dateRevised: false },
       facts: { revision: row.revision + 1 },
     }),
   );

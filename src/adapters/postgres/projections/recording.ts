@@ -1,6 +1,6 @@
 import type { ProjectionInput } from '../../../domain/order/change';
 import type { Happening } from '../../../domain/order/notices';
-import type { Stage } from '../../../domain/order/stages';
+import type { Flags, Stage } from '../../../domain/order/stages';
 import type { BusinessCalendar } from '../../../domain/calendar';
 import type { ApprovalPolicy } from '../../../domain/order/approvals';
 import type { OrderRow } from '../projection-row';
@@ -25,6 +25,8 @@ export interface Recording {
   to: Stage;
   /** Process columns of the order's row. */
   set: Partial<Record<ProcessColumn, unknown>>;
+  /** The flags that differ afterwards. */
+  flags: Partial<Flags>;
   /** In a person's words. */
   reason: string | null;
   facts: PlainFacts;
@@ -49,7 +51,6 @@ export interface Notice {
 }
 
 export type ProcessColumn =
-  | 'flags'
   | 'round'
   | 'revision'
   | 'sending'
@@ -92,7 +93,17 @@ export function recording(
   by: Doer,
   rest: Partial<Omit<Recording, 'code' | 'by'>> = {},
 ): Recording {
-  return { code, by, to: row.stage, set: {}, reason: null, facts: {}, notices: [], ...rest };
+  return {
+    code,
+    by,
+    to: row.stage,
+    set: {},
+    flags: {},
+    reason: null,
+    facts: {},
+    notices: [],
+    ...rest,
+  };
 }
 
 export function notice(

@@ -1,5 +1,5 @@
 import type { FormProblem } from '../../../ports/provider';
-import type { AttentionCause, Flags } from '../../../domain/order/stages';
+import { withCause, withoutCause, type AttentionCause } from '../../../domain/order/stages';
 import { moveReservations } from '../budget';
 import { maybeOne, run, sql } from '../sql';
 import { voidApprovals } from './decide';
@@ -48,6 +48,7 @@ export async function projectSubmitted(
   return recording(row, 'submitted', WORKFLOW, {
     to: 'submitted',
     set: { sending: false, provider_order_id: providerOrderId, submitted_at: input.at },
+    flags: withoutCause(row.flags, 'provider_unreachable'),
     facts: { providerOrderId, requestedDate: row.target_on },
   });
 }
@@ -67,6 +68,7 @@ export async function projectFormRefused(situation: Situation): Promise<Recordin
   return recording(row, 'form_refused', provider(row), {
     to: 'drafted',
     set: { sending: false, cancel_requested: false, last_reason: text },
+    flags: withoutCause(row.flags, 'provider_unreachable'),
     reason: text,
     facts: { problems: problems.length },
     notices: [notice('form_refused')],
@@ -111,21 +113,28 @@ export async function projectCancelDeclined({ db, row }: Situation): Promise<Rec
   });
 }
 
+/** What somebody had to look at is over by itself; other causes stay. */
+export function projectAttentionOver(
+  { row }: Situation,
+  cause: AttentionCause,
+): Promise<Recording> {
+  return Promise.resolve(
+    recording(row, 'attention_over', WORKFLOW, {
+      flags: withoutCause(row.flags, cause),
+      facts: { cause },
+    }),
+  );
+}
+
 /** Someone has to look; the stage stays. */
 export function projectAttention({ row }: Situation, cause: AttentionCause): Promise<Recording> {
   return Promise.resolve(
     recording(row, 'needs_attention', WORKFLOW, {
-      set: { flags: JSON.stringify(withCause(row.flags, cause)) },
+      flags: withCause(row.flags, cause),
       facts: { cause },
       notices: row.flags.needsAttention.includes(cause)
         ? []
         : [notice('needs_attention', { cause })],
     }),
   );
-}
-
-export function withCause(flags: Flags, cause: AttentionCause): Flags {
-  return flags.needsAttention.includes(cause)
-    ? flags
-    : { ...flags, needsAttention: [...flags.needsAttention, cause] };
 }

@@ -1,0 +1,44 @@
+import type { AttentionCause, Flags } from './stages';
+
+/**
+ * What became of something an order had to tell the outside: somebody has to look, or that is over
+ * by itself. `key` is the same however often it is reported.
+ */
+export interface TaskEvent {
+  key: string;
+  kind: 'trouble' | 'over';
+  cause: AttentionCause;
+}
+
+/** A message that waits to be told, or just was. */
+export interface Telling {
+  id: string;
+  createdAt: string;
+  /** The causes its order carries now. */
+  attention: Flags['needsAttention'];
+}
+
+/** How often a message may fail before a person hears of it is a matter of time, not of tries. */
+export const ATTENTION_AFTER_MS = 4 * 3_600_000;
+
+/** The other side has been out of reach for too long; said once, while the order does not say so. */
+export function unreachableFor(
+  { id, createdAt, attention }: Telling,
+  cause: AttentionCause,
+  now: string,
+  afterMs: number,
+): TaskEvent[] {
+  const waited = Date.parse(now) - Date.parse(createdAt);
+  if (waited < afterMs || attention.includes(cause)) return [];
+  return [{ key: `${cause}/${id}`, kind: 'trouble', cause }];
+}
+
+/** The other side took a message: whatever kept it out of reach is over. */
+export function reachedAgain({ id, attention }: Telling, cause: AttentionCause): TaskEvent[] {
+  return attention.includes(cause) ? [{ key: `${cause}/over/${id}`, kind: 'over', cause }] : [];
+}
+
+/** The other side will never take this message as it is. */
+export function refusedFor({ id }: Pick<Telling, 'id'>, cause: AttentionCause): TaskEvent {
+  return { key: `${cause}/${id}`, kind: 'trouble', cause };
+}
