@@ -4,7 +4,7 @@ import type { ActionName } from '../src/domain/order/actions';
 import type { Order } from '../src/domain/order/order';
 import type { NoticeFacts } from '../src/ports/outboxes';
 import { refusalOf } from './approval-trail';
-import { ATTENTION_WORDS } from './attention-words';
+import { ATTENTION_WORDS } from '../src/domain/order/attention-words';
 import { outcomeLine } from './outcome';
 import { riskLine, statusLine, type StatusLine } from './status-line';
 import type { Colour } from './view-parts';

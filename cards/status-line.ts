@@ -4,7 +4,7 @@ import { JEOPARDY_REASONS, type Jeopardy } from '../src/domain/order/jeopardy';
 import type { Order } from '../src/domain/order/order';
 import { STAGES, STATUSES, isEnd, statusOf } from '../src/domain/order/stages';
 import { refusalOf } from './approval-trail';
-import { ATTENTION_WORDS } from './attention-words';
+import { ATTENTION_WORDS } from '../src/domain/order/attention-words';
 import { isAsked } from './order-facts';
 import type { Colour } from './view-parts';
 import { dayOf, namesFor, type Eyes } from './words';

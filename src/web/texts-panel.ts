@@ -63,6 +63,9 @@ export const PANEL_TEXTS = {
   history: 'What happened',
   auditColumns: { when: 'When', who: 'Who', what: 'What', change: 'From → to', source: 'Source' },
   system: 'System',
+  channels: { web: 'web', api: 'API', teams: 'Teams', servicenow: 'ServiceNow' } as Readonly<
+    Record<string, string>
+  >,
   notFound: 'There is no such order that you may see.',
   showOlder: (count: number) => `Show ${count} older`,
 };

@@ -54,6 +54,29 @@ describeBrowser('the page of an order', () => {
     await denied.getByText('Testing comes first.').waitFor();
   });
 
+  test('tells the history in sentences, with who and where, and a person’s own words below', async () => {
+    const page = await scene.open(`/circuit-orders/${SENT}`);
+    const story = panelOf(page, SENT).getByRole('region', { name: 'Timeline' });
+    await story.getByText('Installation moved from Fri 9 Oct to Fri 16 Oct').waitFor();
+    const lines = await story.locator('.story li').allInnerTexts();
+    expect(lines.map((line) => line.split(/\n+/u).join(' | '))).toEqual([
+      'Installation moved from Fri 9 Oct to Fri 16 Oct | Spectrum | 1 Oct, 11:32',
+      "Sent; the provider's order is 8M-410227 | circuit-orders | 4 Sep, 08:00",
+      'Approved, step 1 of 1 | Within budget. | Dana Ruiz · Teams | 3 Sep, 09:12',
+      'Order created | Maya Okafor · web | 2 Sep, 10:31',
+    ]);
+  });
+
+  test('says whom an order waits for and what is kept', async () => {
+    const known = scene.server().orders.get(SENT);
+    if (known === undefined) throw new Error(SENT);
+    const waiting = [{ on: 'servicenow' as const, since: '2026-10-06T17:05:00.000Z' }];
+    scene.server().orders.set(SENT, { ...known, waiting });
+    const panel = panelOf(await scene.open(`/circuit-orders/${SENT}`), SENT);
+    await panel.getByText('Waiting for ServiceNow since 12:05').waitFor();
+    await panel.getByText('Changes of its task are kept and written when it answers.').waitFor();
+  });
+
   test('decides a step with the round it has seen', async () => {
     const page = await scene.open(`/circuit-orders/${WAITING}`);
     const panel = panelOf(page, WAITING);

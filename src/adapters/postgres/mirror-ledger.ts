@@ -1,6 +1,7 @@
 import type { MirrorIntent, MirrorLedger, MirrorLink } from '../../ports/mirror-ledger';
 import type { TaskFields, TaskState, TaskStateCode } from '../../ports/task-mirror';
 import type { Flags, Stage } from '../../domain/order/stages';
+import type { TimelineKind } from '../../domain/order/timeline';
 import type { Database } from './pool';
 import { recordOwnChange, type AuditTools } from './record-own-change';
 import { many, maybeOne, one, run, sql, type Queryable } from './sql';
@@ -144,7 +145,7 @@ async function recordAgent(
   link: MirrorLink,
   at: string,
   what: {
-    code: string;
+    code: TimelineKind;
     label: string;
     text: string | null;
     facts: Record<string, string | number>;

@@ -31,8 +31,10 @@ export function createOrderReads(db: Database): Reads {
     async readTimeline(orderNumber) {
       const rows = await many<TimelineEntry & { doc: never }>(
         db,
-        sql`SELECT e.k, iso(e.at) AS at, e.kind, e.actor, e.source, e.body AS text, e.facts
+        sql`SELECT e.k, iso(e.at) AS at, e.kind, coalesce(p.name, e.actor) AS actor, e.source,
+              e.body AS text, e.facts
             FROM order_events e JOIN orders o ON o.id = e.order_id
+              LEFT JOIN providers p ON e.source = 'provider' AND p.key = e.actor
             WHERE o.order_number = ${orderNumber} ORDER BY e.k`,
       );
       return rows;

@@ -1,3 +1,4 @@
+import type { TimelineKind } from '../../domain/order/timeline';
 import { appendAudit } from './append-audit';
 import type { AuditKey } from './audit-row';
 import type { Notice } from './projections/recording';
@@ -12,7 +13,7 @@ export interface AuditTools {
 
 /** A change outside the order's story: a draft made or edited, a note of an agent. */
 export interface OwnChange {
-  code: string;
+  code: TimelineKind;
   /** Object id of the person; null where a machine did it. */
   actor: string | null;
   /** How the timeline names a machine or an outside person. */

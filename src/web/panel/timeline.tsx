@@ -9,8 +9,17 @@ import { TEXTS } from '../texts';
 import { momentText, zoneWord } from '../words/days';
 import { milestones } from './milestones';
 import { Section } from './section';
+import { formatDay } from '../../domain/time';
+import type { TimelineEntry } from '../../domain/order/order';
+import { timelineLine } from '../../domain/order/timeline';
 
 const SHOWN = 8;
+
+/** Who did it, and where a person did it. */
+function byWhom({ actor, source }: TimelineEntry): string {
+  const channel = TEXTS.panel.channels[source];
+  return channel === undefined || channel === actor ? actor : `${actor} · ${channel}`;
+}
 
 /** The milestones with their dates, then everything that happened, newest first. */
 export function Timeline({ order }: { order: OrderAnswer }) {
@@ -52,10 +61,9 @@ export function Timeline({ order }: { order: OrderAnswer }) {
         {entries.slice(0, entries.length - hidden).map((entry) => (
           <li key={entry.k}>
             <div>
-              <p>{entry.text ?? entry.kind}</p>
-              <p className="steps__more">
-                {entry.actor} · {entry.source}
-              </p>
+              <p>{timelineLine(entry, (date) => formatDay(date, { now: at.now }))}</p>
+              {entry.text !== null && <p className="story__said">{entry.text}</p>}
+              <p className="steps__more">{byWhom(entry)}</p>
             </div>
             <span className="steps__when">{momentText(entry.at, at.now, at.zone)}</span>
           </li>

@@ -1,4 +1,5 @@
 import type { Express, Request, Response } from 'express';
+import type { TimelineEntry } from '../../../src/domain/order/order';
 import type { OrderAnswer, OrderRow, ProblemDocument } from '../../../src/api/answers';
 import type { ErrorCode } from '../../../src/domain/errors';
 import { ACTION_NAMES, actionRow, type ActionName } from '../../../src/domain/order/actions';
@@ -133,7 +134,7 @@ function addOrderRoutes(app: Express, { orders, hint }: Script): void {
     });
   });
   app.get('/api/orders/:number/timeline', (_request, response) =>
-    response.json({ entries: STORY.map((entry, k) => ({ k, ...entry, facts: {} })) }),
+    response.json({ entries: STORY.map((entry, k) => ({ k, ...entry })) }),
   );
   app.get('/api/orders/:number/audit', (_request, response) =>
     response.json({ events: AUDIT.map((event, k) => ({ k, ...event, hash: 'b'.repeat(64) })) }),
@@ -189,34 +190,22 @@ function has(request: Request, name: string, value: string): boolean {
   return given === undefined || [given].flat().includes(value);
 }
 
-const STORY = [
+const STORY: Omit<TimelineEntry, 'k'>[] = [
   {
-    at: '2026-09-02T15:31:00Z',
-    kind: 'created',
-    actor: 'Maya Okafor',
-    source: 'web',
-    text: 'Order created',
+    ...{ at: '2026-09-02T15:31:00Z', kind: 'create', actor: 'Maya Okafor', source: 'web' },
+    ...{ text: null, facts: {} },
   },
   {
-    at: '2026-09-03T14:12:00Z',
-    kind: 'approve',
-    actor: 'Dana Ruiz',
-    source: 'Teams',
-    text: 'Step 1 of 1 approved',
+    ...{ at: '2026-09-03T14:12:00Z', kind: 'approve', actor: 'Dana Ruiz', source: 'teams' },
+    ...{ text: 'Within budget.', facts: { step: 1, steps: 1 } },
   },
   {
-    at: '2026-09-04T13:00:00Z',
-    kind: 'submitted',
-    actor: 'Spectrum',
-    source: 'provider',
-    text: 'Provider notified, order 8M-410227',
+    ...{ at: '2026-09-04T13:00:00Z', kind: 'submitted', actor: 'circuit-orders' },
+    ...{ source: 'workflow', text: null, facts: { providerOrderId: '8M-410227' } },
   },
   {
-    at: '2026-10-01T16:32:00Z',
-    kind: 'focRevised',
-    actor: 'Spectrum',
-    source: 'provider',
-    text: 'Install date 9 Oct, now 16 Oct: no loop available',
+    ...{ at: '2026-10-01T16:32:00Z', kind: 'focRevised', actor: 'Spectrum', source: 'provider' },
+    ...{ text: null, facts: { previousDate: '2026-10-09', date: '2026-10-16' } },
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { ProjectionInput } from '../../../domain/order/change';
 import type { Happening } from '../../../domain/order/notices';
 import type { Flags, Stage } from '../../../domain/order/stages';
+import type { TimelineKind } from '../../../domain/order/timeline';
 import type { BusinessCalendar } from '../../../domain/calendar';
 import type { ApprovalPolicy } from '../../../domain/order/approvals';
 import type { OrderRow } from '../projection-row';
@@ -20,7 +21,7 @@ export type PlainFacts = Record<string, string | number | boolean | null>;
 /** What one change does to an order, decided before a single row is written. */
 export interface Recording {
   /** Audit code and timeline kind. */
-  code: string;
+  code: TimelineKind;
   by: Doer;
   to: Stage;
   /** Process columns of the order's row. */
@@ -89,7 +90,7 @@ export const TIMER: Doer = { ...WORKFLOW, label: 'Timer', source: 'timer' };
 /** A recording that changes nothing yet; each projection says what differs. */
 export function recording(
   row: OrderRow,
-  code: string,
+  code: TimelineKind,
   by: Doer,
   rest: Partial<Omit<Recording, 'code' | 'by'>> = {},
 ): Recording {

@@ -76,7 +76,7 @@ async function requireFindings({ db, row, input, calendar }: Situation): Promise
   const siblings = await readSiblings(db, row.site_id, row.circuit_purpose, row.order_number);
   const findings: Finding[] = [
     duplicateFinding({ orderNumber: row.order_number, kind: 'new' }, siblings),
-    ...serviceabilityFindings(row.serviceability as Serviceability | null, {
+    ...serviceabilityFindings(row.serviceability, {
       targetDate: row.target_on,
       now: input.at,
       zone: row.time_zone,

@@ -1,4 +1,4 @@
-import type { AttentionCause } from '../src/domain/order/stages';
+import type { AttentionCause } from './stages';
 
 /** Why someone has to look, after "Needs attention:". */
 export const ATTENTION_WORDS: Readonly<Record<AttentionCause, string>> = {
