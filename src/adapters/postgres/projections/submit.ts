@@ -7,7 +7,7 @@ import { blockingFinding } from '../../../domain/order/checks';
 import { duplicateFinding } from '../../../domain/order/duplicates';
 import type { Finding } from '../../../domain/order/finding';
 import { escalationAt } from '../../../domain/order/reminders';
-import { serviceabilityFindings, type Serviceability } from '../../../domain/order/serviceability';
+import { serviceabilityFindings } from '../../../domain/order/serviceability';
 import { toMoney, totalContractValue } from '../../../domain/money';
 import { isErrorCode } from '../../../domain/errors';
 import { reserve } from '../budget';
