@@ -19,12 +19,16 @@ import { toBotSettings } from './bot-settings-of';
 import { ConfigError, parseConfig, type Config } from './config';
 import { createAdapters, type Adapters } from './create-adapters';
 import { createLogger, type Logger } from './log';
+import { createRepeats } from './log-repeats';
 import { startDoors } from './start-doors';
 import { startMetrics } from './start-metrics';
 import { carryOut } from './use-cases/act-on-order';
 import type { Tools } from './use-cases/tools';
+import { toWorkerLog } from './worker-log';
 
 const PATIENCE_MS = 1_500;
+const WORKERS_STOPPED = 'the workers stopped and start again';
+const TURN_FAILED = 'a relay turn failed and is repeated';
 
 interface Running {
   stop(): Promise<void>;
@@ -49,10 +53,15 @@ function useCaseTools(adapters: Adapters): Tools {
 }
 
 async function startWorkerRole(config: Config, adapters: Adapters, log: Logger): Promise<Role> {
+  const sayRarely = createRepeats(log, () => performance.now());
   const { Runtime } = await import('@temporalio/worker');
   const { runWorker } = await import('./worker/run-worker.js');
   // This process owns its signals; the runtime must not answer them first.
-  Runtime.install({ shutdownSignals: [] });
+  Runtime.install({
+    shutdownSignals: [],
+    logger: toWorkerLog(log, sayRarely),
+    telemetryOptions: { logging: { forward: {} } },
+  });
   const { worker, audit, crashPoints, clock, policy, providers, mirror, runtime } = adapters;
   const tools: ActivityTools = {
     projection: createProjection({ db: worker, ...audit, crashPoints }),
@@ -75,7 +84,8 @@ async function startWorkerRole(config: Config, adapters: Adapters, log: Logger):
     },
     createActivities(tools),
     (error) => {
-      log.warn({ error: String(error) }, 'the workers stopped and start again');
+      const facts = { error: String(error) };
+      sayRarely({ level: 'warn', key: facts.error, facts, message: WORKERS_STOPPED });
     },
   );
 }
@@ -89,6 +99,7 @@ async function startRelayRole(
   const { createChat } = await import('./bot/create-chat.js');
   const { startRelays } = await import('./relay/start-relays.js');
   const teams = createChat(toBotSettings(config));
+  const sayRarely = createRepeats(log, () => performance.now());
   const loops = startRelays(
     {
       outboxes: createOutboxes(adapters.app),
@@ -105,7 +116,8 @@ async function startRelayRole(
     {
       carryOut: (intent) => carryOut(tools, intent),
       onError: (name, error) => {
-        log.warn({ loop: name, error: String(error) }, 'a relay turn failed and is repeated');
+        const facts = { loop: name, error: String(error) };
+        sayRarely({ level: 'warn', key: Object.values(facts).join(), facts, message: TURN_FAILED });
       },
     },
   );
