@@ -20,7 +20,8 @@ export class ConfigError extends Error {
   readonly mistakes: readonly string[];
 
   constructor(mistakes: readonly string[]) {
-    super(`The configuration has ${mistakes.length} mistakes:\n  ${mistakes.join('\n  ')}`);
+    const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
+    super(`The configuration has ${count}:\n  ${mistakes.join('\n  ')}`);
     this.name = 'ConfigError';
     this.mistakes = mistakes;
   }

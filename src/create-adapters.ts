@@ -7,6 +7,7 @@ import { createServiceNowMirror } from './adapters/servicenow/create-servicenow-
 import { createRuntime, type TemporalRuntime } from './adapters/temporal/create-runtime';
 import type { Config } from './config';
 import type { Logger } from './log';
+import { createRepeats } from './log-repeats';
 import type { Clock } from './ports/clock';
 import { NO_CRASH_POINTS, type CrashPoints } from './ports/crash-points';
 import type { Mailer } from './ports/mail';
@@ -46,9 +47,14 @@ export function createAdapters(config: Config, log: Logger, build: string): Adap
     config.CRASH_POINTS_DIR === undefined
       ? NO_CRASH_POINTS
       : createCrashPoints(config.CRASH_POINTS_DIR);
+  const sayRarely = createRepeats(log, () => performance.now());
   const runtime = createRuntime({
     address: config.TEMPORAL_ADDRESS,
     namespace: config.TEMPORAL_NAMESPACE,
+    onRefused: (error) => {
+      const facts = { error: String(error.cause instanceof Error ? error.cause : error) };
+      sayRarely({ level: 'error', key: facts.error, facts, message: 'Temporal refuses a call' });
+    },
   });
   return {
     app,

@@ -138,6 +138,8 @@ export function linksOf(config: Config) {
 
 async function startRoles(config: Config, log: Logger): Promise<Role> {
   const adapters = createAdapters(config, log, buildId());
+  const missing = await adapters.runtime.missingOnServer(PATIENCE_MS);
+  if (missing !== null) throw new ConfigError([missing]);
   const tools = useCaseTools(adapters);
   const metrics = await startMetrics(config.METRICS_PORT);
   const running: Role[] = [];

@@ -30,14 +30,19 @@ import {
   type ActInput,
   type OrderLifecycleInput,
 } from '../../../workflows/messages';
+import { missingOnServer } from './missing-on-server';
 
 export interface TemporalSettings {
   address: string;
   namespace: string;
+  /** Hears of calls that Temporal refused; they are repeated, but seldom heal by themselves. */
+  onRefused?: (error: Error) => void;
 }
 
 export interface TemporalRuntime extends Runtime {
   client: Client;
+  /** What the server lacks, and how to add it; null if nothing, or if it does not say in time. */
+  missingOnServer(patienceMs: number): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -52,7 +57,8 @@ export function createRuntime(settings: TemporalSettings): TemporalRuntime {
 
   const runtime: TemporalRuntime = {
     client,
-    act: (request, patienceMs) => act(client, request, patienceMs),
+    missingOnServer: (patienceMs) => missingOnServer(client, connection, patienceMs),
+    act: (request, patienceMs) => act(client, request, patienceMs, settings),
     tellOrder: (orderNumber, events) => tell(client, orderNumber, SIGNALS.carrierEvents, events),
     tellTrouble: (orderNumber, events) => tell(client, orderNumber, SIGNALS.taskEvents, events),
     async wakeMirror(orderNumber) {
@@ -106,7 +112,12 @@ async function tell(
 }
 
 /** A draft's first submit or cancel starts its workflow; the same call is right on every retry. */
-async function act(client: Client, request: ActRequest, patienceMs: number): Promise<ActOutcome> {
+async function act(
+  client: Client,
+  request: ActRequest,
+  patienceMs: number,
+  { onRefused }: TemporalSettings,
+): Promise<ActOutcome> {
   const { orderNumber, action, intentId, actor, seen, provider } = request;
   const args: [ActInput] = [{ intentId, actor, seen }];
   const workflowId = orderWorkflowId(orderNumber);
@@ -138,8 +149,18 @@ async function act(client: Client, request: ActRequest, patienceMs: number): Pro
     });
     return { outcome: 'done', answer };
   } catch (error) {
-    return outcomeOf(error);
+    const outcome = outcomeOf(error);
+    if (outcome.outcome === 'pending' && isRefusal(error)) onRefused?.(error);
+    return outcome;
   }
+}
+
+// gRPC's cancelled, deadline exceeded and unavailable pass by themselves and are nothing to tell.
+const PASSING = [1, 4, 14];
+
+function isRefusal(error: unknown): error is Error {
+  const cause = error instanceof Error && !isGrpcServiceError(error) ? error.cause : error;
+  return isGrpcServiceError(cause) && !PASSING.includes(cause.code);
 }
 
 function outcomeOf(error: unknown): ActOutcome {
