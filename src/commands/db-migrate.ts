@@ -53,6 +53,20 @@ function toEnvironment(urls: DatabaseUrls): Record<string, string> {
   };
 }
 
+const UNDEFINED_OBJECT = '42704';
+
+/** What went wrong with a migration, and what to do where only a person at the database can. */
+export function wordsOfFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = (error.cause ?? {}) as { code?: unknown };
+  if (code !== UNDEFINED_OBJECT) return error.message;
+  return (
+    `${error.message}\nThis Postgres does not have the logins of circuit-orders yet. Let a superuser ` +
+    'run the SQL that `npm run db:roles` prints, then start again. Or set DATABASE_SUPERUSER_URL, ' +
+    'DATABASE_NAME and DATABASE_ROLE_PASSWORD_SEED: then they are made by themselves.'
+  );
+}
+
 if (require.main === module) {
   migrateFromEnvironment(process.env)
     .then(({ applied, env }) => {
@@ -61,7 +75,7 @@ if (require.main === module) {
       if (process.connected) process.disconnect();
     })
     .catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
+      console.error(wordsOfFailure(error));
       process.exitCode = 1;
     });
 }
