@@ -30,7 +30,7 @@ export function toBlock({
     carriersRow(carriers),
     mail && ['Mailbox', mail.inbox],
     finance && ['Finance', `${finance.url}/_sim`],
-    temporal?.ui && ['Temporal UI', temporal.ui],
+    temporal?.ui && ['Temporal UI', temporal.ui, `namespace ${temporal.namespace}`],
     docs && ['API', docs],
   ];
   const lines = [

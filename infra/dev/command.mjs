@@ -13,9 +13,15 @@ const exitOf = (child) =>
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });
 
+// What only a running start can answer need not be installed and compiled to say that none runs.
+const OF_A_RUNNING_START = ['token'];
+
 /** Runs a command of the product; standard output carries nothing but what the command prints. */
 export async function command(project, [name, ...args]) {
   if (!/^[a-z][a-z-]*$/.test(name ?? '')) throw new StepFailure('Which command? Give its name.');
+  if (OF_A_RUNNING_START.includes(name) && !isRunning(project)) {
+    throw new StepFailure('circuit-orders is not running here. Start it with: npm start');
+  }
   const shutdown = createShutdown();
   shutdown.listen();
   await prepare(project, createSteps({ stream: process.stderr, quiet: true }));

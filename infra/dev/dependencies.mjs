@@ -44,20 +44,32 @@ function runNpm(root, args) {
   return runTool(process.platform === 'win32' ? 'npm.cmd' : 'npm', all, { cwd: root, env });
 }
 
+const PLACE = /^node_modules\/(@[^/]+\/)?[^/]+$/;
+
+const fits = (allowed, value) =>
+  allowed === undefined ||
+  (allowed.some((one) => one.startsWith('!'))
+    ? !allowed.includes(`!${value}`)
+    : allowed.includes(value));
+
+/** How many packages a lock file puts directly into `node_modules` on a platform like this one. */
+export const expectedPackages = ({ packages }, { platform, arch } = process) =>
+  Object.entries(packages).filter(
+    ([place, { os, cpu }]) => PLACE.test(place) && fits(os, platform) && fits(cpu, arch),
+  ).length;
+
 /** Installs the packages of the lock file if they are not installed already. */
 export async function ensureDependencies(project, progress) {
   const { root, modules } = project;
   if (isInstalled(root)) return undefined;
-  const total = Object.keys(
-    JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages,
-  );
+  const total = expectedPackages(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
   const look = () => {
     const found = countPackages(modules);
     progress.now(
-      found === 0 ? `fetching about ${total.length} packages` : `${found} packages found`,
+      found === 0 ? `fetching about ${total} packages` : `${found} of about ${total} unpacked`,
     );
   };
-  progress.say(`installing about ${total.length} packages, some minutes the first time`);
+  progress.say(`installing about ${total} packages, some minutes the first time`);
   look();
   const timer = setInterval(look, 1000);
   try {

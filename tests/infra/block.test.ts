@@ -29,3 +29,10 @@ test('names every carrier with its dialect and port', () => {
     'Carriers         http://localhost:3030/_sim        comcast (mef) 3030 · att (quote-async) 3031',
   );
 });
+
+test('names the namespace beside Temporal’s page, which opens on an empty one', () => {
+  const temporal = { ui: 'http://localhost:8233', namespace: 'circuit-orders' };
+  expect(toBlock({ temporal })).toContain(
+    'Temporal UI      http://localhost:8233             namespace circuit-orders',
+  );
+});

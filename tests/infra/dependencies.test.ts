@@ -44,3 +44,21 @@ test('installs again when the lock file changes', () => {
   project.write('package-lock.json', '{"packages":{"":{}}}');
   expect(isInstalled()).toBe(false);
 });
+
+test('counts what will stand in node_modules here: nothing nested, nothing of another platform', () => {
+  const packages = {
+    '': {},
+    'node_modules/pg': {},
+    'node_modules/@swc/core': {},
+    'node_modules/pg/node_modules/split2': {},
+    'node_modules/postgres-linux': { os: ['linux'], cpu: ['x64'] },
+    'node_modules/postgres-mac': { os: ['darwin'], cpu: ['x64'] },
+    'node_modules/fsevents': { os: ['!linux'] },
+  };
+  const counted = evaluate(`
+    const { expectedPackages } = await load('dependencies');
+    const here = { platform: 'linux', arch: 'x64' };
+    console.log(expectedPackages(${JSON.stringify({ packages })}, here));
+  `);
+  expect(counted).toBe(3);
+});
