@@ -172,6 +172,7 @@ export const TEXTS = {
     dueToday: 'Due today',
     due: (day: string) => `Due ${day}`,
     today: 'Today',
+    inTesting: 'In testing',
     inStage: (days: number, stage: string) => `${days} d in ${stage}`,
     thisStage: 'this stage',
   },

@@ -52,6 +52,11 @@ test.each<[string, Partial<StateFacts>, string[]]>([
   ['a due date of today', { due_on: '2026-10-06' }, ['Due today']],
   ['a due date that has passed', { due_on: '2026-10-02' }, ['4 d late']],
   ['no date: days in the stage', {}, ['2 d in draft']],
+  [
+    'the first day of testing, which waits for a person',
+    { stage: 'testing', stage_since: '2026-10-06T05:30:00.000Z' },
+    ['In testing'],
+  ],
   ['the first day of a stage', { stage_since: '2026-10-06T05:30:00.000Z' }, ['Today']],
   ['testing, whatever is due', { stage: 'testing', due_on: '2026-10-09' }, ['2 d in testing']],
   ['the day it was activated', { stage: 'activated' }, ['Activated 4 Oct']],

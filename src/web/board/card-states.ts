@@ -95,8 +95,11 @@ function calmState(row: StateFacts, at: Today): CardState {
   }
   if (row.due_on !== null && row.stage !== 'testing') return dueState(row.due_on, at);
   const days = daysSince(row.stage_since, at.now, at.zone);
+  const stage = STAGE_WORDS[row.stage] ?? WORDS.thisStage;
+  // The one stage a person has to end says its name from the first day.
+  const firstDay = row.stage === 'testing' ? WORDS.inTesting : WORDS.today;
   return {
-    text: days === 0 ? WORDS.today : WORDS.inStage(days, STAGE_WORDS[row.stage] ?? WORDS.thisStage),
+    text: days === 0 ? firstDay : WORDS.inStage(days, stage),
     tone: 'plain',
     icon: 'clock',
   };
