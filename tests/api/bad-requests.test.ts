@@ -164,3 +164,19 @@ test('says when our side fails, by a trace id and no more', async () => {
     await other.close();
   }
 });
+
+test.each([
+  ['monthly_cost', true, 'MONEY_NOT_READABLE', '“true” is not an amount of money.'],
+  ['speed', ['1G'], 'SPEED_NOT_READABLE', '“["1G"]” is not a speed.'],
+  ['contract_term', { months: 36 }, 'TERM_NOT_READABLE', '“{"months":36}” is not a contract term.'],
+  ['site_id', false, 'SITE_UNKNOWN', '“false”'],
+  ['justification', [], 'TEXT_EXPECTED', 'This is not a text.'],
+  ['notes', {}, 'TEXT_EXPECTED', 'This is not a text.'],
+])('says of %s = %j what would be right, not that the field does not exist', async (...row) => {
+  const [field, value, code, words] = row;
+  const answer = await post(JSON.stringify({ ...ORDER, [field]: value }));
+  expect(answer.status).toBe(422);
+  const errors = answer.body['errors'] as { pointer: string; code: string; detail: string }[];
+  expect(errors).toMatchObject([{ pointer: `/${field}`, code }]);
+  expect(errors[0]?.detail).toContain(words);
+});

@@ -5,6 +5,7 @@ export const FIELD_ERRORS = {
   // Fields
   FIELD_REQUIRED: entry(422, 'A value is missing.', 'Fill the named field.'),
   FIELD_UNKNOWN: entry(422, 'This field does not exist.', 'Remove it or check its spelling.'),
+  TEXT_EXPECTED: entry(422, 'This is not a text.', 'Send words in quotes.'),
   TEXT_TOO_SHORT: entry(
     422,
     'The text is too short.',

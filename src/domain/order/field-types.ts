@@ -85,7 +85,9 @@ const PARSERS: Record<FieldType, (text: string, field: FieldEntry, context: Cont
 /** Reads one value. Empty text and null both mean "emptied". */
 export function parseField(field: FieldEntry, raw: unknown, context: Context): Parsed {
   if (raw === null || raw === undefined) return { value: null };
-  if (typeof raw !== 'string' && typeof raw !== 'number') return wrong('FIELD_UNKNOWN');
-  const text = String(raw).normalize('NFC').trim();
+  const isPlain = typeof raw === 'string' || typeof raw === 'number';
+  if (!isPlain && field.type === 'text') return wrong('TEXT_EXPECTED');
+  // Written out, no list, object or truth value reads as money, speed, date or a known name.
+  const text = (isPlain ? String(raw) : JSON.stringify(raw)).normalize('NFC').trim();
   return text === '' ? { value: null } : PARSERS[field.type](text, field, context);
 }
