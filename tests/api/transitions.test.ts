@@ -219,3 +219,13 @@ test('says “being confirmed” where the story has not answered yet', async ()
     stage.runtime.isSlow = false;
   }
 });
+
+test('refuses an action and a column at once, which may mean two things', async () => {
+  const { orderNumber } = await stage.newDraft();
+  const seen = await seenFor('sam', orderNumber, 'submit');
+  const body = { action: 'submit', to_status: 'cancelled', seen };
+  const answer = await post('sam', orderNumber, body);
+  expect(stateOf(answer)).toEqual([400, 'BODY_NOT_READABLE']);
+  expect(answer.body['errors']).toMatchObject([{ pointer: '/to_status' }]);
+  expect((await stage.bench.read(orderNumber)).stage).toBe('drafted');
+});

@@ -75,6 +75,7 @@ async function act({ useCases, reads }: ApiTools, call: Call<unknown, Body>): Pr
   const { member, channel, request, body } = call;
   const order = await readOrder(useCases, await orderNumberOf(reads, call));
   const input = readInputs(body.input ?? {}, '/input');
+  requireOneWish(body);
   const named = namedAction(body.action);
   if (body.seen === undefined) throw new Refusal('SEEN_REQUIRED');
   const seen = toSeen(body.seen);
@@ -88,6 +89,14 @@ async function act({ useCases, reads }: ApiTools, call: Call<unknown, Body>): Pr
     { member, channel, orderNumber, action, clientKey, seen, input },
     '/input',
   );
+}
+
+/** An action and a column may mean two things, and one of them would be lost in silence. */
+function requireOneWish({ action, to_status: column }: Body): void {
+  if (action === undefined || column === undefined) return;
+  const detail = 'Send action or, for a drag, to_status; not both.';
+  const code = 'BODY_NOT_READABLE';
+  throw new RefusalWith(code, {}, { errors: [{ pointer: '/to_status', code, detail }] });
 }
 
 /** A submit binds the terms seen; a decision also its round and step, or it could hit the next ones. */
