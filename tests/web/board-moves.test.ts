@@ -78,6 +78,34 @@ describeBrowser('moving a card', () => {
     ]);
   });
 
+  test('moves to the next possible column by Ctrl+Shift+arrow, or says why there is none', async () => {
+    const page = await scene.open('/circuit-orders');
+    const link = cardOf(page, TESTING).locator('.card__number');
+    await link.press('Control+Shift+ArrowLeft');
+    await page
+      .getByText(/^Not moved: Only the provider moves an order there/u)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await link.press('Control+Shift+ArrowRight');
+    await page.getByRole('dialog').getByText('billing may start').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.waitForFunction(
+      `document.activeElement?.closest('[data-order]')?.dataset.order === '${TESTING}'`,
+    );
+    expect(scene.writes()).toEqual([]);
+  });
+
+  test('takes the focus along when a card moves, as it was the person who moved it', async () => {
+    const page = await scene.open('/circuit-orders');
+    await cardOf(page, TESTING).locator('.card__number').press('Control+Shift+ArrowRight');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('billing may start').waitFor();
+    await dialog.getByRole('button', { name: 'Accept circuit' }).press('Enter');
+    await columnOf(page, 'completed').locator(`[data-order="${TESTING}"] :focus`).waitFor();
+  });
+
   test('asks for the reason before it cancels, and keeps what was typed', async () => {
     const page = await scene.open('/circuit-orders');
     await dragOver(page, DRAFT, 'cancelled');

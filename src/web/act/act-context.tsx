@@ -64,7 +64,7 @@ export function ActProvider({ children }: { children: ReactNode }) {
     setAsked((before) => before && { ...before, open: false });
     // After the dialog has given the focus up.
     setTimeout(() => {
-      if (back?.isConnected === true) back.focus();
+      (back?.isConnected === true ? back : document.getElementById('orders'))?.focus();
     }, 0);
   };
 

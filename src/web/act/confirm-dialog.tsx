@@ -8,7 +8,7 @@ import {
   DialogTitle,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useEffect, useState, type SyntheticEvent } from 'react';
 import type { SeenAnswer } from '../../api/answers';
 import { transitionsQuery } from '../api/queries';
 import { LoadTrouble } from '../shell/load-trouble';
@@ -38,6 +38,11 @@ export function ConfirmDialog({ open, wish, typed, onType, onClose, onConfirm }:
     ? undefined
     : transitions.data?.actions.find((one) => one.action === action);
   const missing = missingInput(description.asks, input);
+  const asksNothing = description.asks.length === 0;
+  // Fluent gives the focus to the first button, which is the way back.
+  useEffect(() => {
+    if (open && asksNothing) document.getElementById('act-confirm')?.focus();
+  }, [open, asksNothing]);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -88,8 +93,8 @@ export function ConfirmDialog({ open, wish, typed, onType, onClose, onConfirm }:
               <Button
                 type="submit"
                 appearance="primary"
+                id="act-confirm"
                 disabledFocusable={offer?.allowed !== true}
-                autoFocus={description.asks.length === 0}
               >
                 {description.label}
               </Button>

@@ -20,6 +20,7 @@ import { Toolbar } from './toolbar';
 import { useBoard } from './use-board';
 import { useBoardKeys } from './use-board-keys';
 import { useDrag } from './use-drag';
+import { useMoveKey } from './use-move-key';
 
 interface Props {
   filters: FilterValues;
@@ -41,7 +42,8 @@ export function Board({ filters, query, openOrder }: Props) {
   const handles = useRef<Partial<Record<Status, ColumnHandle | null>>>({});
   const menu = useMoveMenu();
   const drag = useDrag({ state, pins, act });
-  const keys = useBoardKeys({ columns, handles, openMenu: menu.open, query });
+  const moveKey = useMoveKey(state);
+  const keys = useBoardKeys({ columns, handles, openMenu: menu.open, moveKey, query });
 
   if (board.error !== null && state === undefined) {
     return <LoadTrouble error={board.error} onRetry={board.retry} />;
@@ -73,6 +75,7 @@ export function Board({ filters, query, openOrder }: Props) {
       cards={cards}
       canDrop={drag.canDrop}
       onNearEnd={board.loadMore}
+      onLeft={keys.focusOrder}
     />
   );
   const none = state?.rows.size === 0;

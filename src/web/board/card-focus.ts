@@ -6,13 +6,16 @@ interface Parts {
   section: RefObject<HTMLElement | null>;
   /** Makes the card exist: the list may have it scrolled out of the page. */
   show: (order: string, index: number) => void;
+  /** Takes the focus to the card in another column; false: it is in none. */
+  follow: (order: string) => boolean;
 }
 
 /**
- * Focus in a list that draws only what is seen: a card asked for gets it once it is drawn, and when
- * the card in focus leaves the column, the one that takes its place gets it.
+ * Focus in a list that draws only what is seen: a card asked for gets it once it is drawn. When the
+ * card in focus moves to another column, the focus goes with it; when it leaves the board, the one
+ * that takes its place gets it.
  */
-export function useCardFocus({ rows, section, show }: Parts) {
+export function useCardFocus({ rows, section, show, follow }: Parts) {
   const wanted = useRef<string | null>(null);
   const last = useRef<{ order: string; index: number } | null>(null);
 
@@ -44,7 +47,10 @@ export function useCardFocus({ rows, section, show }: Parts) {
     if (lost === null || document.activeElement !== document.body) return;
     if (rows.some((row) => row.order_number === lost.order)) return;
     last.current = null;
-    at(lost.index);
+    // Only then does every column know its new rows.
+    queueMicrotask(() => {
+      if (!follow(lost.order)) at(lost.index);
+    });
   });
 
   return {

@@ -29,6 +29,8 @@ export interface ColumnProps {
   cards: CardParts;
   canDrop: (order: string, status: Status) => boolean;
   onNearEnd: (status: Status) => void;
+  /** The card in focus is in this column no more; false: nor in another one. */
+  onLeft: (order: string) => boolean;
 }
 
 export interface ColumnHandle {
@@ -41,7 +43,7 @@ const OVERSCAN = 4;
 
 /** One status: heading, help or what it says to a dragged card, and its cards as far as seen. */
 export function Column(props: ColumnProps) {
-  const { status, column, rows, cue, filtered, cards, canDrop, onNearEnd } = props;
+  const { status, column, rows, cue, filtered, cards, canDrop, onNearEnd, onLeft } = props;
   const section = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [over, setOver] = useState(false);
@@ -72,6 +74,7 @@ export function Column(props: ColumnProps) {
       setActive(order);
       list.scrollToIndex(index, { align: 'auto' });
     },
+    follow: onLeft,
   });
   useImperativeHandle(props.ref, () => ({ focusAt: focus.at }));
 

@@ -16,18 +16,28 @@ interface Parts {
   columns: Readonly<Record<Status, readonly BoardRow[]>> | null;
   handles: RefObject<Partial<Record<Status, ColumnHandle | null>>>;
   openMenu: (order: string, at: HTMLElement) => void;
+  moveKey: (event: KeyboardEvent<HTMLElement>) => boolean;
   query: string;
 }
 
 const PAGE = 7;
 
-/** Arrow keys between cards, M for the move menu, ? for the key list, clicks on a card's link. */
-export function useBoardKeys({ columns, handles, openMenu, query }: Parts) {
+/** Arrow keys between cards, M or a full stop for the move menu, ? for the key list, clicks on a card's link. */
+export function useBoardKeys({ columns, handles, openMenu, moveKey, query }: Parts) {
   const [, navigate] = useLocation();
   const hrefOf = useCallback((order: string) => `/circuit-orders/${order}${query}`, [query]);
 
   const focus = (status: Status | undefined, index: number) => {
     if (status !== undefined) handles.current[status]?.focusAt(index);
+  };
+  const focusOrder = (order: string): boolean => {
+    const indexIn = (status: Status) =>
+      columns?.[status].findIndex((row) => row.order_number === order) ?? -1;
+    const status = STATUS_NAMES.find((name) => indexIn(name) >= 0);
+    const handle = status === undefined ? null : handles.current[status];
+    if (status === undefined || !handle) return false;
+    handle.focusAt(indexIn(status));
+    return true;
   };
   const move = (status: Status, index: number, key: string): boolean => {
     const count = columns?.[status].length ?? 0;
@@ -42,6 +52,7 @@ export function useBoardKeys({ columns, handles, openMenu, query }: Parts) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey && moveKey(event)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = event.target as HTMLElement;
     const column = at.closest<HTMLElement>('[data-status]');
@@ -53,7 +64,7 @@ export function useBoardKeys({ columns, handles, openMenu, query }: Parts) {
     const status = column.dataset['status'] as Status;
     const card = at.closest<HTMLElement>('[data-order]');
     const order = card?.dataset['order'];
-    if (card && order !== undefined && event.key.toLowerCase() === 'm') {
+    if (card && order !== undefined && ['m', 'M', '.'].includes(event.key)) {
       event.preventDefault();
       openMenu(order, card.querySelector<HTMLElement>('.card__number') ?? card);
       return;
@@ -80,5 +91,5 @@ export function useBoardKeys({ columns, handles, openMenu, query }: Parts) {
       pins.pin('focus', null);
     },
   });
-  return { hrefOf, handlers };
+  return { hrefOf, focusOrder, handlers };
 }

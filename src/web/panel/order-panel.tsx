@@ -13,6 +13,7 @@ import { PanelBar } from './panel-bar';
 import { PanelHead } from './panel-head';
 import { SectionTabs } from './section-tabs';
 import { Timeline } from './timeline';
+import { useKeptFocus } from './use-kept-focus';
 import './panel.css';
 import './panel-sections.css';
 
@@ -33,6 +34,7 @@ export function OrderPanel({ number, alone, onClose }: Props) {
   useEffect(() => {
     title.current?.focus();
   }, [ready]);
+  const kept = useKeptFocus(title);
   useLiveListener({
     onHints: (hints: readonly LiveHint[]) => {
       if (hints.some((hint) => hint.order === number)) forgetOrder(client, number);
@@ -53,6 +55,7 @@ export function OrderPanel({ number, alone, onClose }: Props) {
       className={`panel${alone ? ' panel--alone' : ''}`}
       aria-label={TEXTS.panel.label(number)}
       onKeyDown={onKeyDown}
+      {...kept}
     >
       <PanelBar number={number} revision={order.data?.revision} onClose={onClose} />
       {order.data === undefined ? (
