@@ -1,5 +1,6 @@
 import { createHouse } from '../support/house';
 import { createPersonas } from '../support/personas';
+import { findChromium } from '../web/support/browser';
 import { measureBoard } from './measure-board';
 import { measureTurn } from './measure-turn';
 import type { Figure } from './figure';
@@ -19,6 +20,11 @@ async function bench(names: readonly string[]): Promise<void> {
     );
   }
   const wanted = names.length === 0 ? (Object.keys(BENCHES) as Name[]) : names.filter(isName);
+  if (wanted.includes('board') && findChromium() === null) {
+    throw new Error(
+      'The board is measured in a browser, and there is no Chromium. Install one, set CHROMIUM_PATH, or ask for the turn alone.',
+    );
+  }
   const house = await createHouse({ processes: ['api,bot', 'worker', 'relay'] });
   try {
     const people = createPersonas(house);
@@ -30,16 +36,24 @@ async function bench(names: readonly string[]): Promise<void> {
   }
 }
 
+const quantile = (values: readonly number[], q: number) =>
+  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * q)] ?? Number.NaN;
+
+/** A table to read, then one line of JSON for each figure. */
 function print(figures: readonly Figure[]): void {
-  const quantile = (values: readonly number[], q: number) =>
-    [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * q)] ?? Number.NaN;
-  const ms = (value: number) => `${value.toFixed(0)} ms`.padStart(9);
+  const ms = (value: number | null) =>
+    (value === null ? '-' : `${value.toFixed(0)} ms`).padStart(9);
   console.log(`${'measured'.padEnd(44)}${'n'.padStart(5)}      p50      p95      aim`);
-  for (const { what, values, aimMs } of figures) {
-    const row = [ms(quantile(values, 0.5)), ms(quantile(values, 0.95))];
-    const aim = aimMs === null ? '        -' : ms(aimMs);
-    console.log(`${what.padEnd(44)}${String(values.length).padStart(5)}${row.join('')}${aim}`);
+  const rows = figures.map(({ what, values, aimMs }) => {
+    const at = (q: number) => Math.round(quantile(values, q) * 10) / 10;
+    return { what, n: values.length, p50Ms: at(0.5), p95Ms: at(0.95), aimMs };
+  });
+  for (const { what, n, p50Ms, p95Ms, aimMs } of rows) {
+    const over = aimMs !== null && p95Ms >= aimMs ? '  missed' : '';
+    const figure = [ms(p50Ms), ms(p95Ms), ms(aimMs)].join('');
+    console.log(`${what.padEnd(44)}${String(n).padStart(5)}${figure}${over}`);
   }
+  for (const row of rows) console.log(JSON.stringify(row));
 }
 
 bench(process.argv.slice(2)).catch((error: unknown) => {
