@@ -32,7 +32,10 @@ export const TEXTS = {
     noMatch: 'No order matches',
     noOrders: 'No orders yet',
     noOrdersHelp: 'The first order starts as a draft; nothing is sent before it is submitted.',
+    filtered: (name: string, values: readonly string[]) =>
+      values.length === 0 ? '' : `${name} ${values.join(' or ')}`,
     filteredBy: (words: string) => `Looked for: ${words}.`,
+    late: (count: number) => `${count} late`,
     orderMenu: (number: string) => `Actions for ${number}`,
     changed: 'Changed. Refresh',
     nobody: 'Nobody assigned',

@@ -24,14 +24,20 @@ export function BoardEmpty({ filters }: { filters: Filters }) {
     );
   }
   const words = [
-    ...filters.status.map((status) => STATUSES[status].label),
-    ...filters.provider.map((key) => providers.find((one) => one.key === key)?.name ?? key),
-  ];
+    TEXTS.board.filtered(
+      TEXTS.board.filterStatus,
+      filters.status.map((status) => STATUSES[status].label),
+    ),
+    TEXTS.board.filtered(
+      TEXTS.board.filterProvider,
+      filters.provider.map((key) => providers.find((one) => one.key === key)?.name ?? key),
+    ),
+  ].filter((part) => part !== '');
   return (
     <div className="board-empty">
       <Icon name="search" size={28} />
       <h2>{TEXTS.board.noMatch}</h2>
-      <p>{TEXTS.board.filteredBy(words.join(', '))}</p>
+      <p>{TEXTS.board.filteredBy(words.join('; '))}</p>
       <div className="board-empty__buttons">
         <Link href={path} className="button button--primary">
           {TEXTS.board.clearFilters}

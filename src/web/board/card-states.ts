@@ -116,6 +116,11 @@ const STAGE_WORDS: Partial<Record<Stage, string>> = {
   confirmed: 'confirmed',
 };
 
+/** An open order whose day has passed. */
+export function isLate(row: Pick<OrderRow, 'stage' | 'due_on'>, today: string): boolean {
+  return isOpen(row.stage) && row.due_on !== null && row.due_on < today;
+}
+
 /** "Due 14 Oct"; a day that has passed counts instead: "4 d late". */
 export function dueState(dueOn: string, { now, today }: Today): CardState {
   const late = daysBetween(dueOn, today);

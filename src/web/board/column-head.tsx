@@ -1,12 +1,21 @@
 import { Icon } from '../icons/icon';
 import type { Status } from '../../domain/order/stages';
+import { TEXTS } from '../texts';
 import type { ColumnState } from './board-state';
 import type { DropCue } from './drop-cues';
 import { GLYPHS } from './glyphs';
 
+interface HeadProps {
+  status: Status;
+  column: ColumnState;
+  /** Open orders here whose date has passed, as far as they are read. */
+  late: number;
+  cue: DropCue | null;
+}
+
 /** A column's name, count and help; during a drag what the column says to the card instead. */
-export function ColumnHead(props: { status: Status; column: ColumnState; cue: DropCue | null }) {
-  const { status, column, cue } = props;
+export function ColumnHead(props: HeadProps) {
+  const { status, column, late, cue } = props;
   return (
     <div className="column__head">
       <div className="column__title">
@@ -20,6 +29,11 @@ export function ColumnHead(props: { status: Status; column: ColumnState; cue: Dr
           {column.count}
           {column.capped && '+'}
         </span>
+        {late > 0 && (
+          <span className="column__late">
+            <Icon name="alarm" size={12} /> {TEXTS.board.late(late)}
+          </span>
+        )}
       </div>
       {cue === null || cue.kind === 'own' ? (
         <p className="column__help">{column.help}</p>

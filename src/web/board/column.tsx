@@ -4,6 +4,7 @@ import type { Status } from '../../domain/order/stages';
 import { TEXTS } from '../texts';
 import type { BoardRow, ColumnState } from './board-state';
 import { Card, type CardProps } from './card';
+import { isLate } from './card-states';
 import { ColumnHead } from './column-head';
 import { useCardFocus } from './card-focus';
 import { dropColumn, scrollWhileDragging } from './drag';
@@ -52,6 +53,7 @@ export function Column(props: ColumnProps) {
   const count = rows?.length ?? 0;
   const indexOf = (order: string | null) =>
     order === null ? -1 : (rows ?? []).findIndex((row) => row.order_number === order);
+  const late = (rows ?? []).filter((row) => isLate(row, cards.today.today)).length;
   const activeIndex = Math.max(0, indexOf(active));
   const liftedIndex = indexOf(cards.liftedOrder);
   const list = useVirtualizer({
@@ -107,7 +109,7 @@ export function Column(props: ColumnProps) {
       data-over={over || undefined}
       aria-labelledby={`column-${status}`}
     >
-      <ColumnHead status={status} column={column} cue={cue} />
+      <ColumnHead status={status} column={column} late={late} cue={cue} />
       <div ref={scroller} className="column__scroller">
         {rows === null && <CardSkeletons />}
         {rows !== null && count === 0 && (

@@ -53,7 +53,9 @@ export function ChecksAside({ check, checkedAt, checking, error }: Props) {
             <div>
               <h3 className="checks__name">{TEXTS.form.checks[finding.check][finding.severity]}</h3>
               <p className="checks__text">
-                {finding.text}{' '}
+                {finding.check === 'budget' && finding.severity === 'ok' && check?.budget
+                  ? TEXTS.form.budgetOf(check.budget.cost_centre, check.budget.fiscal_year)
+                  : finding.text}{' '}
                 {finding.order_number !== null && !finding.text.includes(finding.order_number) && (
                   <Link href={`/circuit-orders/${finding.order_number}`}>
                     {finding.order_number}

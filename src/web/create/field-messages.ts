@@ -83,7 +83,7 @@ function missingForSubmit(values: FormValues): Message[] {
     .map(({ column, label }) => ({
       column,
       label,
-      text: TEXTS.form.neededToSubmit,
+      text: TEXTS.form.fillToSubmit,
       orderNumber: null,
     }));
 }

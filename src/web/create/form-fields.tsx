@@ -1,5 +1,7 @@
 import { Link } from 'wouter';
 import { FIELD_NAMES, fieldEntry } from '../../domain/order/fields';
+import { formatMoney } from '../../domain/money';
+import { TEXTS } from '../texts';
 import { FieldInput } from '../form/field-input';
 import type { FormMessages, Message } from './field-messages';
 import type { OrderForm } from './use-order-form';
@@ -8,10 +10,12 @@ interface Props {
   form: OrderForm;
   messages: FormMessages;
   currency: string;
+  /** What the circuit costs over its term, once that is known. */
+  total: string | null;
 }
 
 /** Every field of the catalogue in its order; the style sheet puts short ones side by side. */
-export function FormFields({ form, messages, currency }: Props) {
+export function FormFields({ form, messages, currency, total }: Props) {
   return FIELD_NAMES.map((name) => {
     const { column } = fieldEntry(name);
     const about = (list: readonly Message[]) => {
@@ -29,6 +33,11 @@ export function FormFields({ form, messages, currency }: Props) {
         error={about(messages.errors)}
         warning={about(messages.warnings)}
         currency={currency}
+        hint={
+          name === 'contractTerm' && total !== null
+            ? TEXTS.form.totalOverTerm(formatMoney({ amount: total, currency }))
+            : undefined
+        }
       />
     );
   });

@@ -126,7 +126,12 @@ export function OrderFormPage({ order: initial, onStored }: Props) {
                   event.preventDefault();
                 }}
               >
-                <FormFields form={form} messages={messages} currency={currency} />
+                <FormFields
+                  form={form}
+                  messages={messages}
+                  currency={currency}
+                  total={checks.check?.total_cost ?? null}
+                />
               </form>
               <ErrorBoundary>
                 <ChecksAside {...checks} />

@@ -17,6 +17,8 @@ export interface FieldInputProps {
   /** Does not block; said in words, without a border. */
   warning?: ReactNode;
   currency: string;
+  /** Instead of what the catalogue says. */
+  hint?: string | undefined;
   autoFocus?: boolean;
 }
 
@@ -36,7 +38,7 @@ export function FieldInput(props: FieldInputProps) {
   const entry = fieldEntry(name);
   const Control = CONTROLS[entry.type];
   const message = error ?? warning;
-  const hint = entry.submitNeeds === true ? TEXTS.form.neededToSubmit : entry.help;
+  const hint = props.hint ?? (entry.submitNeeds === true ? TEXTS.form.neededToSubmit : entry.help);
   return (
     <Field
       className={`field field--${entry.column}`}

@@ -51,9 +51,7 @@ export function SiteCombobox({ id, value, onChange, autoFocus }: ControlProps) {
         )}
       </Combobox>
       {chosen !== undefined && (
-        <span className="field__line">
-          {TEXTS.form.siteLine(`${chosen.city}, ${chosen.region}`, chosen.cost_centre)}
-        </span>
+        <span className="field__line">{TEXTS.form.siteLine(chosen.cost_centre)}</span>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { MenuDivider, MenuGroup, MenuGroupHeader, MenuItem } from '@fluentui/react-components';
 import { AnchoredMenu } from '../shell/anchored-menu';
 import { TEXTS } from '../texts';
+import { splitReason } from '../words/split-reason';
 import type { OfferedAction } from './choose-actions';
 
 interface Props {
@@ -10,6 +11,10 @@ interface Props {
   onAct: (action: OfferedAction) => void;
   onClose: () => void;
 }
+
+/** The order is open already: of a wrong stage only the rule is news. */
+const reasonHere = ({ code, reason }: OfferedAction) =>
+  code === 'ACTION_NOT_NOW' && reason !== null ? `${splitReason(reason).rule}.` : reason;
 
 /** What else can be done, and what cannot with the reason why. */
 export function ActionsMenu({ target, allowed, denied, onAct, onClose }: Props) {
@@ -34,7 +39,7 @@ export function ActionsMenu({ target, allowed, denied, onAct, onClose }: Props) 
           {denied.map((one) => (
             <MenuItem key={one.action} className="menu__item menu__denied" disabled>
               {one.label}
-              <span className="menu__hint">{one.reason}</span>
+              <span className="menu__hint">{reasonHere(one)}</span>
             </MenuItem>
           ))}
         </MenuGroup>

@@ -18,6 +18,7 @@ export function Approvals({ order, actions }: Props) {
   const act = useAct();
   const decisions = actions.filter((one) => one.allowed && isDecision(one.action));
   const { approvals } = order;
+  const passed = order.stage === 'approved' || order.dates.submitted_at !== null;
   return (
     <Section
       id="approvals"
@@ -28,7 +29,11 @@ export function Approvals({ order, actions }: Props) {
         )
       }
     >
-      {approvals.length === 0 && <p className="section__empty">{TEXTS.panel.noApprovals}</p>}
+      {approvals.length === 0 && (
+        <p className="section__empty">
+          {passed ? TEXTS.panel.noneNeeded : TEXTS.panel.noApprovals}
+        </p>
+      )}
       <ol className="steps">
         {approvals.map((step) => (
           <Step key={step.step} step={step} count={approvals.length} />

@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AuditAnswer } from '../../api/answers';
+import { FIELD_NAMES, fieldEntry, type FieldName } from '../../domain/order/fields';
+import { timelineLine } from '../../domain/order/timeline';
+import { STAGES, STAGE_NAMES, type Stage } from '../../domain/order/stages';
 import { ApiProblem } from '../api/api-problem';
 import { auditQuery } from '../api/queries';
 import { LoadTrouble } from '../shell/load-trouble';
@@ -38,9 +41,9 @@ export function AuditLog({ number }: { number: string }) {
               <tr key={event.k}>
                 <td>{momentText(event.at, now, zone)}</td>
                 <td>{event.actor?.name ?? TEXTS.panel.system}</td>
-                <td>{event.action}</td>
+                <td>{timelineLine({ kind: event.action, facts: {} }, String)}</td>
                 <td>{changeText(event)}</td>
-                <td>{event.source}</td>
+                <td>{TEXTS.panel.channels[event.source] ?? event.source}</td>
               </tr>
             ))}
           </tbody>
@@ -50,8 +53,20 @@ export function AuditLog({ number }: { number: string }) {
   );
 }
 
+const stageText = (stage: string | null): string =>
+  STAGE_NAMES.find((name) => name === stage) === undefined
+    ? (stage ?? '–')
+    : STAGES[stage as Stage].label;
+
+/** A field by its label, any other fact in plain words. */
+const factText = (name: string): string =>
+  FIELD_NAMES.some((field) => field === name)
+    ? fieldEntry(name as FieldName).label.toLowerCase()
+    : name.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ');
+
 function changeText(event: AuditAnswer['events'][number]): string {
-  const stages = event.from === event.to ? null : `${event.from ?? '–'} → ${event.to ?? '–'}`;
-  const fields = Object.keys(event.changes).join(', ');
+  const stages =
+    event.from === event.to ? null : `${stageText(event.from)} → ${stageText(event.to)}`;
+  const fields = Object.keys(event.changes).map(factText).join(', ');
   return [stages, fields, event.reason].filter(Boolean).join(' · ');
 }

@@ -81,16 +81,18 @@ function MoreFacts({ order }: { order: OrderAnswer }) {
           <dd>{serviceability.reasons.join(' ')}</dd>
         </div>
       )}
-      {identifiers.length > 0 && (
-        <div className="detail detail--wide">
-          <dt>{TEXTS.panel.identifiers}</dt>
-          <dd>
-            {identifiers
-              .map(({ type, value }) => `${type.replaceAll('_', ' ')} ${value}`)
-              .join(', ')}
-          </dd>
-        </div>
-      )}
+      {identifiers.map(({ type, value }) => {
+        const name = TEXTS.panel.identifierNames[type];
+        // What has no name is a key for machines.
+        return (
+          name !== undefined && (
+            <div key={type + value} className="detail">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          )
+        );
+      })}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import type { OrderAnswer, TransitionsAnswer } from '../../api/answers';
-import { formatDay } from '../../domain/time';
+import { formatDay, localDate } from '../../domain/time';
 import { GLYPHS } from '../board/glyphs';
 import { useMe } from '../shell/me';
 import { useNow } from '../shell/use-now';
@@ -65,7 +65,7 @@ export function PanelHead({ order, actions, titleRef }: Props) {
         </div>
         <div>
           <dt>{TEXTS.panel.created}</dt>
-          <dd>{formatDay(order.created_at.slice(0, 10), { now })}</dd>
+          <dd>{formatDay(localDate(order.created_at, zone), { now, zone })}</dd>
         </div>
       </dl>
       <FlagBoxes order={order} />

@@ -1,12 +1,12 @@
-import { useState } from 'react';
+import { useRef } from 'react';
 import type { OrderAnswer } from '../../api/answers';
 import { useMe } from '../shell/me';
 import { TEXTS } from '../texts';
+import { useCurrentSection } from './use-current-section';
 
 /** Links to the sections below; they are one scroll, not hidden sheets. */
 export function SectionTabs({ order }: { order: OrderAnswer }) {
   const mayAudit = useMe().may?.read_audit.allowed !== false;
-  const [current, setCurrent] = useState('details');
   const steps = order.approvals.filter((step) => step.state !== 'void');
   const done = steps.filter((step) => step.state === 'done').length;
   const sections = [
@@ -19,8 +19,13 @@ export function SectionTabs({ order }: { order: OrderAnswer }) {
     { id: 'timeline', label: TEXTS.panel.timeline, count: null },
     ...(mayAudit ? [{ id: 'audit', label: TEXTS.panel.audit, count: null }] : []),
   ];
+  const nav = useRef<HTMLElement>(null);
+  const [current, setCurrent] = useCurrentSection(
+    nav,
+    sections.map(({ id }) => id),
+  );
   return (
-    <nav className="sections" aria-label={TEXTS.panel.sections}>
+    <nav ref={nav} className="sections" aria-label={TEXTS.panel.sections}>
       {sections.map(({ id, label, count }) => (
         <a
           key={id}

@@ -62,7 +62,11 @@ export function Timeline({ order }: { order: OrderAnswer }) {
           <li key={entry.k}>
             <div>
               <p>{timelineLine(entry, (date) => formatDay(date, { now: at.now }))}</p>
-              {entry.text !== null && <p className="story__said">{entry.text}</p>}
+              {entry.text !== null && (
+                <p className="story__said" dir="auto">
+                  {entry.text}
+                </p>
+              )}
               <p className="steps__more">{byWhom(entry)}</p>
             </div>
             <span className="steps__when">{momentText(entry.at, at.now, at.zone)}</span>
