@@ -33,6 +33,11 @@ export function isShared({ turn }: Asking): boolean {
   return turn.conversation.kind !== 'personal';
 }
 
+/** Whether others read the answer as well; a client too old for card answers has it posted. */
+export function isPublic(asking: Asking): boolean {
+  return isShared(asking) && asking.turn.isPosted;
+}
+
 /** An id in the form of a UUID, the same for the same words. */
 export function uuidFrom(...words: readonly string[]): string {
   const hex = createHash('sha256').update(JSON.stringify(words)).digest('hex');

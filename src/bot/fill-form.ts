@@ -8,7 +8,7 @@ import { editOrder, type EditedOrder } from '../use-cases/edit-order';
 import { factsOf } from '../domain/order/facts-of';
 import { readOrder } from '../use-cases/read-order';
 import { requireGrant } from '../use-cases/require-member';
-import { pressKey, uuidFrom, type Asking } from './asking';
+import { isShared, pressKey, uuidFrom, type Asking } from './asking';
 import { formCard, orderCard } from './answers/draw';
 import { checkSentences, refusalOf, resultSentence } from './answers/sentences';
 import { formValues, parseOrderNumber } from './press-input';
@@ -49,14 +49,13 @@ export async function openNewForm(asking: Asking): Promise<Outcome> {
 
 /** The draft's card with what its submit would meet, or met. */
 export function createdCard(asking: Asking, { order, checks, submit }: CreatedOrder): Outcome {
-  const isPersonal = asking.turn.conversation.kind === 'personal';
   const saved = `${order.orderNumber} saved as draft.`;
   if (submit !== null && submit.result !== 'refused') {
     return orderCard(asking, order, { message: resultSentence('submit', submit, order) });
   }
   const why =
     submit === null ? '' : `Not submitted: ${refusalOf(submit.code, submit.facts, order)}`;
-  const told = why === '' && isPersonal ? checkSentences(checks, order) : [why];
+  const told = why === '' && !isShared(asking) ? checkSentences(checks, order) : [why];
   return orderCard(asking, order, { message: [saved, ...told].join(' ').trim() });
 }
 

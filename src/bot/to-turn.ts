@@ -44,6 +44,7 @@ export function toTurn(activity: InboundActivity, contact: Contact): Turn {
     key: keyOf(activity, value),
     actor: contact.oid,
     conversation: contact,
+    isPosted: activity.type !== 'invoke',
   };
   const cardId = activity.replyToId ?? null;
   switch (activity.type) {

@@ -15,6 +15,8 @@ interface TurnFrame {
   /** Object id of who spoke; null where the channel does not say. */
   actor: string | null;
   conversation: Contact;
+  /** Answered by a message in the conversation, which all of it read; else to the actor alone. */
+  isPosted: boolean;
 }
 
 export interface Command extends TurnFrame {

@@ -4,8 +4,9 @@ import type { ErrorCode, Problem } from '../../domain/errors';
 import type { Order } from '../../domain/order/order';
 import type { NoticeFacts } from '../../ports/outboxes';
 import type { OrderChecks } from '../../use-cases/check-order';
-import { isShared, type Asking } from '../asking';
-import type { Outcome } from '../turn';
+import { isPublic, isShared, type Asking } from '../asking';
+import { message, type Outcome } from '../turn';
+import { FORM_IN_PRIVATE } from './sentences';
 
 /** An order's card that this person keeps: shown with a version, so that it can be kept up to date. */
 function shown(asking: Asking, card: Card, order: Order, view: string): Outcome {
@@ -45,6 +46,7 @@ export function approvalCard(
   order: Order,
   { error, comment }: { error: ErrorCode; comment: string },
 ): Outcome {
+  if (isPublic(asking)) return orderCard(asking, order, { error });
   const viewer = asking.member;
   const card = drawCard({ view: 'approval', viewer, error, comment, ...about(asking, order) });
   return shown(asking, card, order, 'approval');
@@ -56,6 +58,7 @@ export function outcomeCard(
   order: Order,
   how: { stale?: { message: string }; beingConfirmed?: boolean } = {},
 ): Outcome {
+  if (isPublic(asking)) return orderCard(asking, order);
   const card = drawCard({
     view: 'outcome',
     viewer: asking.member,
@@ -72,6 +75,7 @@ export function copyCard(
   copyView: string,
   facts: NoticeFacts,
 ): Outcome {
+  if (isPublic(asking)) return orderCard(asking, order);
   const viewer = asking.member;
   const card = cardFor({ copyView, viewer, facts, ...about(asking, order) });
   return { kind: 'card', card, shows: null };
@@ -87,6 +91,7 @@ export interface Form {
 }
 
 export async function formCard(asking: Asking, form: Form): Promise<Outcome> {
+  if (form.order !== undefined && isPublic(asking)) return message(FORM_IN_PRIVATE);
   const { directory } = asking.tools;
   const [sites, providers] = await Promise.all([directory.listSites(), directory.listProviders()]);
   const card = drawCard({

@@ -14,6 +14,8 @@ export const SLOW =
   'This takes longer than usual. It goes on by itself; look at the order again in a moment.';
 export const NO_ROLE =
   'You have no role in circuit-orders yet, so there is nothing to show. An administrator can give you one; then send `help`.';
+export const LIST_IN_PRIVATE = 'That list shows costs. Ask me for it in our own chat.';
+export const FORM_IN_PRIVATE = 'That form shows costs. Ask me for it in our own chat.';
 export const GONE_BUTTON = 'This button is no longer offered.';
 
 /** A refusal about an order that is at hand, with the names it lends. */
