@@ -22,6 +22,8 @@ export interface ActOnOrder {
   clientKey: string;
   seen: Seen;
   input: IntentInput;
+  /** For channels that say a wish twice: its id, made of what they said. */
+  intentId?: string;
 }
 
 export type ActResult =
@@ -44,7 +46,7 @@ export async function actOnOrder(tools: Tools, wish: ActOnOrder): Promise<ActRes
   if (wish.action === 'submit') await refreshServiceability(tools, order, member);
 
   const intent = await tools.orders.recordIntent({
-    id: tools.newId(),
+    id: wish.intentId ?? tools.newId(),
     dedupeKey: dedupeKey(wish),
     orderNumber: wish.orderNumber,
     action: wish.action,

@@ -5,6 +5,7 @@ import { fieldEntry, fieldOf } from '../../domain/order/fields';
 import type { WorkflowAction } from '../../domain/order/actions';
 import type { Order } from '../../domain/order/order';
 import { STAGES } from '../../domain/order/stages';
+import type { Intent } from '../../ports/orders';
 import type { OrderChecks } from '../../use-cases/check-order';
 import type { ActResult } from '../../use-cases/act-on-order';
 
@@ -88,6 +89,12 @@ export function resultSentence(action: WorkflowAction, result: ActResult, order:
   if (result.result === 'done') return doneSentence(action, order);
   if (result.result === 'queued') return BEING_CONFIRMED;
   return refusalOf(result.code, result.facts, order);
+}
+
+/** For a command that arrives again after it was answered. */
+export function repeatedSentence({ refusal }: Intent, order: Order): string {
+  if (refusal !== null) return refusalOf(refusal.code, refusal.facts, order);
+  return `That command has already counted. \`status ${order.orderNumber}\` shows where the order stands.`;
 }
 
 /** What the checks found, gravest first; good news stays away but for budget and approvals. */

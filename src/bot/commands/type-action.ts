@@ -3,9 +3,9 @@ import { formatMoney } from '../../domain/money';
 import type { Order } from '../../domain/order/order';
 import { actOnOrder } from '../../use-cases/act-on-order';
 import { readOrder, seenOf } from '../../use-cases/read-order';
-import { isShared, type Asking } from '../asking';
+import { isShared, uuidFrom, type Asking } from '../asking';
 import { orderCard } from '../answers/draw';
-import { refusalOf, resultSentence } from '../answers/sentences';
+import { refusalOf, repeatedSentence, resultSentence } from '../answers/sentences';
 import { parseInput } from '../press-input';
 import { message, type Outcome } from '../turn';
 import { commandRow } from './command-table';
@@ -24,6 +24,12 @@ export async function typeAction(
   const found = await findOrder(asking, text);
   if (found.order === null) return message(found.sentence);
   const { order } = found;
+  // Teams repeats what it had no answer to; meanwhile the order may ask the same question anew.
+  const intentId = uuidFrom('typed', asking.turn.key);
+  const before = await asking.tools.orders.findIntent(intentId);
+  if (before !== null && before.state !== 'pending') {
+    return message(`${order.orderNumber}: ${repeatedSentence(before, order)}`);
+  }
   const confirmed = parseConfirmation(found.rest);
   const changed = await changedSince(asking, { order, action, confirmed: confirmed.revision });
   if (changed !== null) return changed;
@@ -40,6 +46,7 @@ export async function typeAction(
     clientKey: asking.turn.key,
     seen: seenOf(order, action),
     input: parsed.input,
+    intentId,
   });
   const after = await readOrder(asking.tools, order.orderNumber);
   const sentence = resultSentence(action, result, after);
