@@ -69,17 +69,6 @@ test('a line that arrives twice makes one order', async () => {
   expect(own.filter(({ site }) => site.id === 'TXH14')).toHaveLength(1);
 });
 
-test('a typed decision that is sent again does not decide another round', async () => {
-  const number = await asked('WAS97');
-  const activity = await stage.activity('dana', { text: `return ${number} a shorter term` });
-  await stage.deliver(activity);
-  expect(await stageOf(number)).toBe('drafted');
-  await stage.bench.act(number, 'submit', 'sam');
-  expect((await stage.deliver(activity)).status).toBe(200);
-  expect(await stageOf(number)).toBe('pending_approval');
-  expect((await stage.messages('dana')).at(-1)?.text).toContain('has already counted');
-});
-
 test('two approvers decide by card, and every copy follows', async () => {
   const number = await asked('TXH33');
   const danas = await cardOf('dana', number);

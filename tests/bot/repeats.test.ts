@@ -1,0 +1,58 @@
+import { openBotStage, type BotStage } from './support/bot-stage';
+import { FIELDS } from '../support/order-bench';
+
+let stage: BotStage;
+
+beforeAll(async () => {
+  stage = await openBotStage();
+  for (const key of ['sam', 'dana']) await stage.control('POST', `people/${key}/install`);
+}, 30_000);
+afterAll(() => stage.close());
+
+const sites = ['TXH97', 'TXH14', 'TXH33'];
+
+async function asked(): Promise<string> {
+  const siteId = sites.shift() ?? '';
+  const { orderNumber } = await stage.bench.draft({ ...FIELDS, siteId });
+  await stage.bench.act(orderNumber, 'submit', 'sam');
+  return orderNumber;
+}
+
+const stageOf = async (number: string) => (await stage.bench.read(number)).stage;
+const lastText = async (key: string) => (await stage.messages(key)).at(-1)?.text;
+
+test('a typed decision that is sent again does not decide another round', async () => {
+  const number = await asked();
+  const activity = await stage.activity('dana', { text: `return ${number} a shorter term` });
+  await stage.deliver(activity);
+  expect(await stageOf(number)).toBe('drafted');
+  await stage.bench.act(number, 'submit', 'sam');
+  expect((await stage.deliver(activity)).status).toBe(200);
+  expect(await stageOf(number)).toBe('pending_approval');
+  expect(await lastText('dana')).toContain('has already counted');
+});
+
+test('a refused command that is sent again is refused again', async () => {
+  const number = await asked();
+  const activity = await stage.activity('sam', { text: `approve ${number}` });
+  await stage.deliver(activity);
+  await stage.deliver(activity);
+  expect(await lastText('sam')).toContain('not yours to do');
+});
+
+test('ten clicks at once are one decision, and all of them read so', async () => {
+  const number = await asked();
+  await stage.relay();
+  const card = (await stage.messages('dana')).filter(({ from }) => from === 'bot').at(-1);
+  const clicks = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      stage.press('dana', card?.id ?? '', { verb: 'order.approve', inputs: { comment: 'fine' } }),
+    ),
+  );
+  expect(clicks.map(({ status, kind }) => [status, kind])).toEqual(clicks.map(() => [200, 'card']));
+  for (const click of clicks) {
+    expect(JSON.stringify(click.card)).toContain('Approved by Dana Ruiz, step 1 of 2');
+  }
+  const { approval } = await stage.bench.read(number);
+  expect(approval?.steps.map(({ state }) => state)).toEqual(['done', 'current']);
+});
