@@ -79,6 +79,10 @@ export function headlineOf(order: Order, facts: NoticeFacts, eyes: Eyes): Status
       if (date === undefined || old === undefined) return { text: headline, color };
       return { text: `${headline}: ${dayOf(old, eyes)} → ${dayOf(date, eyes)}`, color };
     }
+    case 'step_approved':
+      return order.stage === 'pending_approval'
+        ? outcomeLine(order, eyes)
+        : { text: headline, color };
     case 'rejected':
     case 'returned':
     case 'approved':

@@ -10,10 +10,10 @@ const { approver, requester, viewer } = SAMPLE_VIEWERS;
 const mail = (template: MailTemplate, order: Order, to: Viewer, happening: string) =>
   drawMail({ template, order, to, facts: { happening }, now: SAMPLE_NOW, links: SAMPLE_LINKS });
 
-const mailed = (Object.keys(NOTICES) as Happening[]).flatMap((happening) => {
-  const template = NOTICES[happening].mail;
-  return template === null ? [] : [{ happening, template }];
-});
+const mailed = (Object.keys(NOTICES) as Happening[]).map((happening) => ({
+  happening,
+  template: NOTICES[happening].mail,
+}));
 
 const HOSTILE =
   'A\r\nBcc: evil@example.com\r\n\r\n<script>alert(1)</script> "x" & \u202eb\n-- \nYou owe';

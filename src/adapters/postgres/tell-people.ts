@@ -42,7 +42,7 @@ export async function tellPeople(
   for (const [person, channels] of recipients(origin, notice, row)) {
     const key = `${origin.order_number}/${origin.k}/${notice.happening}/${person}`;
     const facts = { ...notice.facts, happening: notice.happening };
-    if (channels.includes('E') && row.mail !== null) {
+    if (channels.includes('E')) {
       await run(
         db,
         sql`INSERT INTO outbox (key, kind, order_id, person_id, body, not_before, created_at)
@@ -54,7 +54,7 @@ export async function tellPeople(
     // Who ordered in a chat has the card there already: it was the answer.
     const answered = notice.happening === 'created' && notice.facts['channel'] === 'teams';
     if (channels.includes('T') && !answered) {
-      const kind = notice.happening === 'reminded' ? 'text' : 'send';
+      const kind = row.form === 'text' ? 'text' : 'send';
       const view = asks ? 'approval' : notice.happening === 'created' ? 'order' : 'notice';
       await run(
         db,

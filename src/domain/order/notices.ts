@@ -12,27 +12,40 @@ export interface NoticeRow {
   /** The persons of the steps the policy asks. */
   approver: Channels;
   assignee: Channels;
-  mail: MailTemplate | null;
+  /** Which mail says it: to those with an E, and to whom Teams cannot deliver a T. */
+  mail: MailTemplate;
+  /** A text where a card of the order stands in the chat already and changes without a sound. */
+  form: 'card' | 'text';
   /** The status line a card or mail opens with. */
   headline: string;
 }
 
 const notice = (
   headline: string,
-  mail: MailTemplate | null,
+  mail: MailTemplate,
   told: Partial<Pick<NoticeRow, 'requester' | 'approver' | 'assignee'>>,
-): NoticeRow => ({ requester: '', approver: '', assignee: '', ...told, mail, headline });
+): NoticeRow => ({
+  ...{ requester: '', approver: '', assignee: '', form: 'card' },
+  ...told,
+  mail,
+  headline,
+});
+
+const textNotice = (...row: Parameters<typeof notice>): NoticeRow => ({
+  ...notice(...row),
+  form: 'text',
+});
 
 export const NOTICES = {
   created: notice('Order created', 'created', { requester: 'TE' }),
   asked: notice('Your approval is needed', 'ask', { approver: 'TE' }),
-  reminded: notice('Your approval is still needed', 'ask', { approver: 'TE' }),
+  reminded: textNotice('Your approval is still needed', 'ask', { approver: 'TE' }),
   escalated: notice('Your approval is needed, the step is overdue', 'ask', { approver: 'TE' }),
-  step_approved: notice('One approval given', null, { requester: 'T' }),
-  approved: notice('Approved', 'ask', { requester: 'TE', approver: 'T' }),
-  rejected: notice('Rejected', 'ask', { requester: 'TE', approver: 'T' }),
-  returned: notice('Changes wanted', 'ask', { requester: 'TE', approver: 'T' }),
-  voided: notice('Back to draft, approvals void', 'ask', { requester: 'TE', approver: 'T' }),
+  step_approved: textNotice('One approval given', 'ask', { requester: 'T' }),
+  approved: textNotice('Approved', 'ask', { requester: 'TE', approver: 'T' }),
+  rejected: textNotice('Rejected', 'ask', { requester: 'TE', approver: 'T' }),
+  returned: textNotice('Changes wanted', 'ask', { requester: 'TE', approver: 'T' }),
+  voided: textNotice('Back to draft, approvals void', 'ask', { requester: 'TE', approver: 'T' }),
   accepted: notice('Provider accepted the order', 'provider-update', {
     requester: 'E',
     assignee: 'T',
@@ -65,8 +78,12 @@ export const NOTICES = {
     assignee: 'TE',
   }),
   activated: notice('Circuit activated', 'completed', { requester: 'TE', assignee: 'T' }),
-  cancel_requested: notice('Cancellation requested from the provider', null, { requester: 'T' }),
-  cancel_declined: notice('The provider declined the cancellation', null, { requester: 'T' }),
+  cancel_requested: notice('Cancellation requested from the provider', 'provider-update', {
+    requester: 'T',
+  }),
+  cancel_declined: notice('The provider declined the cancellation', 'provider-update', {
+    requester: 'T',
+  }),
   cancelled: notice('Cancelled', 'provider-update', {
     requester: 'TE',
     approver: 'T',
