@@ -170,6 +170,8 @@ function waitAfter(error: unknown, outcome: Outcome, attempt: number): number | 
     const asked = Math.max(waitMs, retryAfterMs ?? 0);
     return asked > REPLY_LIFE_MS ? null : asked;
   }
-  // It may have arrived: a card said twice is shown twice but true, a text is only noise.
-  return trouble === 'transient' && outcome.kind === 'card' ? waitMs : null;
+  // What may have arrived: a card said twice is shown twice but true, a text is only noise.
+  return trouble === 'transient' && (outcome.kind === 'card' || !error.mayHaveArrived)
+    ? waitMs
+    : null;
 }

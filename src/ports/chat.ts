@@ -26,11 +26,19 @@ export type ChatTroubleKind =
 export class ChatTrouble extends Error {
   readonly trouble: ChatTroubleKind;
   readonly retryAfterMs: number | null;
+  /** The answer is missing, not the call: what was sent may stand in the chat. */
+  readonly mayHaveArrived: boolean;
 
-  constructor(trouble: ChatTroubleKind, cause: string, retryAfterMs: number | null = null) {
+  constructor(
+    trouble: ChatTroubleKind,
+    cause: string,
+    retryAfterMs: number | null = null,
+    mayHaveArrived = false,
+  ) {
     super(cause);
     this.name = 'ChatTrouble';
     this.trouble = trouble;
     this.retryAfterMs = retryAfterMs;
+    this.mayHaveArrived = mayHaveArrived;
   }
 }

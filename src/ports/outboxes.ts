@@ -1,5 +1,6 @@
 import type { ChatTroubleKind, ConversationReference } from './chat';
 import type { Intent } from './orders';
+import type { MailTemplate } from '../domain/order/notices';
 import type { CarrierEvent } from '../domain/order/events';
 import type { Telling } from '../domain/order/task-events';
 import type { Member } from './directory';
@@ -11,6 +12,8 @@ export interface Outboxes {
   /** Claims rows of conversations nobody else is sending to, oldest first per conversation. */
   claimChat(limit: number, at: string): Promise<ChatRow[]>;
   finishChat(id: string, outcome: RowOutcome, at: string): Promise<void>;
+  /** The same message by mail, unless its mail was written with it. */
+  mailInstead(row: Pick<ChatRow, 'id'>, template: MailTemplate, at: string): Promise<void>;
   claimIntents(limit: number, at: string): Promise<Intent[]>;
   releaseIntent(id: string, at: string): Promise<void>;
   /** Events stored but not yet told to their order's workflow, by order. */
@@ -44,7 +47,7 @@ export interface ChatRow extends Telling {
   facts: NoticeFacts;
   /** Where to send; null while the person has no conversation with the bot. */
   conversation: (ConversationReference & { id: number; teamsUserId: string }) | null;
-  /** The copy to update. */
+  /** The copy to update; null for one that has vanished since. */
   copy: { id: number; activityId: string } | null;
 }
 

@@ -1,6 +1,8 @@
 import { cardFor } from '../../cards/draw-card';
+import { isAsked } from '../../cards/order-facts';
 import { noticeText } from '../../cards/notice-text';
 import { ChatTrouble } from '../ports/chat';
+import { isHappening, noticeRow } from '../domain/order/notices';
 import type { Order } from '../domain/order/order';
 import type { ChatRow, RowOutcome } from '../ports/outboxes';
 import { laterBy } from './relay-mails';
@@ -28,6 +30,9 @@ export async function relayChat(tools: RelayTools): Promise<number> {
 async function trySending(tools: RelayTools, row: ChatRow): Promise<RowOutcome> {
   const order = await tools.orders.read(row.orderNumber);
   if (order === null) return { state: 'dead', cause: 'The order is gone.' };
+  // A copy that vanished is missed by nobody, but a question has to be asked again.
+  const hasVanished = row.kind === 'update' && row.copy === null;
+  if (hasVanished && !isQuestion(order, row)) return { state: 'done' };
   if (row.conversation === null) return waitForChat(tools, row);
   try {
     await send(tools, row, order, row.conversation);
@@ -37,6 +42,9 @@ async function trySending(tools: RelayTools, row: ChatRow): Promise<RowOutcome> 
     return afterTrouble(tools, row, row.conversation.id, error);
   }
 }
+
+const isQuestion = (order: Order, { view, to }: ChatRow) =>
+  view === 'approval' && isAsked(order, to);
 
 async function send(
   tools: RelayTools,
@@ -75,12 +83,19 @@ async function send(
   });
 }
 
-/** The person has never met the bot: the mail of the same notice carries the message meanwhile. */
-function waitForChat(tools: RelayTools, row: ChatRow): RowOutcome {
+/** Nowhere to write to, now or any more: a mail carries the message meanwhile. */
+async function waitForChat(tools: RelayTools, row: ChatRow): Promise<RowOutcome> {
+  await mailInstead(tools, row);
   const notBefore = new Date(Date.parse(tools.clock.nowIso()) + NO_CHAT_YET_MS).toISOString();
-  return row.kind === 'send'
-    ? { state: 'later', cause: null, notBefore }
-    : { state: 'dead', cause: 'No chat with this person.' };
+  return row.kind === 'text'
+    ? { state: 'dead', cause: 'No chat with this person.' }
+    : { state: 'later', cause: null, notBefore };
+}
+
+async function mailInstead({ outboxes, clock }: RelayTools, row: ChatRow): Promise<void> {
+  const { happening } = row.facts;
+  if (typeof happening !== 'string' || !isHappening(happening)) return;
+  await outboxes.mailInstead(row, noticeRow(happening).mail, clock.nowIso());
 }
 
 async function afterTrouble(
@@ -89,18 +104,26 @@ async function afterTrouble(
   conversationId: number,
   trouble: ChatTrouble,
 ): Promise<RowOutcome> {
+  const { copies, clock } = tools;
+  const { message: cause, retryAfterMs } = trouble;
   switch (trouble.trouble) {
     case 'gone':
-      if (row.copy !== null) await tools.copies.markGone(row.copy.id);
-      return { state: 'done' };
+      if (row.copy === null) await copies.markUnreachable(conversationId, 'gone');
+      else await copies.markGone(row.copy.id);
+      // Tried once more, where the person is now and only if there is still something to say.
+      return { state: 'later', cause, notBefore: clock.nowIso() };
     case 'blocked':
-      await tools.copies.markUnreachable(conversationId, trouble.trouble);
-      return { state: 'dead', cause: trouble.message };
+      await copies.markUnreachable(conversationId, 'blocked');
+      await mailInstead(tools, row);
+      return { state: 'dead', cause };
     case 'too-large':
-      return { state: 'dead', cause: trouble.message };
-    case 'throttled':
+      return { state: 'dead', cause };
     case 'transient':
+      // A card said twice is true twice; a short text is only noise.
+      if (row.kind === 'text' && trouble.mayHaveArrived) return { state: 'dead', cause };
+      return laterBy(tools, row.attempts, cause, retryAfterMs);
+    case 'throttled':
     case 'misconfigured':
-      return laterBy(tools, row.attempts, trouble.message, trouble.retryAfterMs);
+      return laterBy(tools, row.attempts, cause, retryAfterMs);
   }
 }

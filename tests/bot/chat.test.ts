@@ -106,7 +106,9 @@ test('an address off the list is not called', async () => {
 
 test('nobody listening is transient', async () => {
   const closed = { ...sam, serviceUrl: 'http://localhost:1/' };
-  expect((await troubleOf(relay.chat.sendCard(closed, card('x'), 'X'))).trouble).toBe('transient');
+  expect(await troubleOf(relay.chat.sendCard(closed, card('x'), 'X'))).toMatchObject({
+    ...{ trouble: 'transient', mayHaveArrived: false },
+  });
 });
 
 describe('each failure is called once and has its class:', () => {
@@ -140,6 +142,18 @@ describe('each failure is called once and has its class:', () => {
     expect(await troubleOf(work)).toMatchObject({ trouble, retryAfterMs });
     expect((await countFaults()) - before).toBe(1);
   });
+});
+
+test.each([
+  ['412', false],
+  ['429', false],
+  ['503', false],
+  ['500', true],
+  ['504', true],
+  ['reset', true],
+])('after %s what was sent may stand there: %s', async (kind, mayHaveArrived) => {
+  await fault('send', kind);
+  expect(await troubleOf(relay.chat.sendText(sam, 'x'))).toMatchObject({ mayHaveArrived });
 });
 
 test('a lost answer is transient, for the card may stand there', async () => {

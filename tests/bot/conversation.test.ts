@@ -192,12 +192,15 @@ test('answers are given within three seconds', async () => {
   expect(body['ms']).toBeLessThan(3_000);
 });
 
-test('an answer that cannot be delivered at once is tried again', async () => {
+test.each([
+  ['a card', 'new order', '500'],
+  ['a text that certainly did not arrive', 'help', '412'],
+])('%s that cannot be delivered at once is tried again', async (_what, text, kind) => {
   await stage.control('PUT', 'faults', [
-    { operation: 'send', key: 'sam', kind: '500', times: 1 },
+    { operation: 'send', key: 'sam', kind, times: 1 },
   ] satisfies Json[]);
   const before = bots(await stage.messages('sam')).length;
-  await stage.say('sam', 'new order');
+  await stage.say('sam', text);
   const after = bots(await stage.messages('sam'));
   await stage.control('PUT', 'faults', []);
   expect(after).toHaveLength(before + 1);

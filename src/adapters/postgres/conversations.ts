@@ -66,10 +66,11 @@ export function createConversations(db: Database): Conversations & ChatCopies {
     async markGone(copyId) {
       await run(db, sql`UPDATE chat_cards SET state = 'gone' WHERE id = ${copyId}`);
     },
-    async markUnreachable(conversationId) {
+    async markUnreachable(conversationId, why) {
+      const state = why === 'gone' ? 'removed' : 'blocked';
       await run(
         db,
-        sql`UPDATE chat_conversations SET state = 'blocked' WHERE id = ${conversationId}`,
+        sql`UPDATE chat_conversations SET state = ${state} WHERE id = ${conversationId}`,
       );
     },
   };

@@ -57,6 +57,17 @@ export function createOutboxes(db: Database): Outboxes {
     finishMail: (id, outcome, at) => finish(db, 'outbox', id, outcome, at),
     claimChat: (limit, at) => claimChat(db, limit, at),
     finishChat: (id, outcome, at) => finish(db, 'chat_outbox', id, outcome, at),
+    async mailInstead(row, template, at) {
+      // The mail's key is the message's own, so that what is mailed anyway is mailed once.
+      await run(
+        db,
+        sql`INSERT INTO outbox (key, kind, order_id, person_id, body, not_before, created_at)
+            SELECT regexp_replace(key, '/T$', '/E'), 'mail', order_id, person_id,
+              jsonb_build_object('template', ${template}::text, 'facts', facts), ${at}, ${at}
+            FROM chat_outbox WHERE id = ${row.id} AND key LIKE '%/T'
+            ON CONFLICT DO NOTHING`,
+      );
+    },
     async claimIntents(limit, at) {
       const rows = await many<Parameters<typeof toIntent>[0] & Record<string, unknown>>(db, {
         text: `WITH due AS (
@@ -173,14 +184,15 @@ async function claimChat(db: Database, limit: number, at: string): Promise<ChatR
     db,
     sql`SELECT x.id::text AS id, x.kind, x.attempts, o.order_number, p.oid, x.view, x.facts, x.card_id,
           iso(x.created_at) AS created_at, o.flags -> 'needsAttention' AS attention,
-          k.activity_id, jsonb_build_object('id', v.id, 'serviceUrl', v.service_url,
+          CASE WHEN k.state = 'live' THEN k.activity_id END AS activity_id,
+          jsonb_build_object('id', v.id, 'serviceUrl', v.service_url,
             'conversationId', v.conversation_id, 'kind', v.kind, 'botId', v.bot_id,
             'tenantId', v.tenant_id, 'teamsUserId', v.teams_user_id) AS conversation
         FROM chat_outbox x JOIN orders o ON o.id = x.order_id JOIN people p ON p.id = x.person_id
           LEFT JOIN chat_cards k ON k.id = x.card_id
           LEFT JOIN LATERAL (SELECT * FROM chat_conversations cc
-            WHERE cc.id = k.conversation_id OR (k.id IS NULL AND cc.person_id = x.person_id
-              AND cc.kind = 'personal' AND cc.state = 'open')
+            WHERE CASE WHEN k.state = 'live' THEN cc.id = k.conversation_id
+              ELSE cc.person_id = x.person_id AND cc.kind = 'personal' AND cc.state = 'open' END
             ORDER BY cc.seen_at DESC LIMIT 1) v ON true
         WHERE x.id = ANY (${ids}::bigint[]) ORDER BY x.id`,
   );

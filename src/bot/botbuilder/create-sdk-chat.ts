@@ -50,7 +50,7 @@ export function createSdkChat({ adapter, appId, mayServe, limit }: SdkChatParts)
     async sendCard(to, card, summary) {
       const id = await send(to, cardActivity(card, summary));
       if (typeof id !== 'string' || id === '') {
-        throw new ChatTrouble('transient', 'The connector gave the card no id.');
+        throw new ChatTrouble('transient', 'The connector gave the card no id.', null, true);
       }
       return id;
     },

@@ -15,11 +15,17 @@ export class ConnectorFailure extends Error {
   }
 }
 
+// Before these nothing was sent.
+const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']);
+
 /** No answer: nobody listened, the line broke, or it took too long. */
 export class ConnectorSilence extends Error {
+  readonly mayHaveArrived: boolean;
+
   constructor(cause: string) {
     super(`The connector did not answer: ${cause}`);
     this.name = 'ConnectorSilence';
+    this.mayHaveArrived = !NOT_REACHED.has(cause);
   }
 }
 
@@ -51,9 +57,12 @@ function kindOf({ status, code, retryAfterMs }: ConnectorFailure): ChatTroubleKi
 export function toChatTrouble(error: unknown): ChatTrouble {
   if (error instanceof ChatTrouble) return error;
   if (error instanceof ConnectorFailure) {
-    return new ChatTrouble(kindOf(error), error.message, error.retryAfterMs);
+    // Busy (503) is said before the work, the other errors of a server at any time.
+    const mayHaveArrived = error.status >= 500 && error.status !== 501 && error.status !== 503;
+    return new ChatTrouble(kindOf(error), error.message, error.retryAfterMs, mayHaveArrived);
   }
   if (error instanceof CredentialFailure) return new ChatTrouble('misconfigured', error.message);
-  const cause = error instanceof ConnectorSilence ? error.message : 'The call failed.';
-  return new ChatTrouble('transient', cause);
+  return error instanceof ConnectorSilence
+    ? new ChatTrouble('transient', error.message, null, error.mayHaveArrived)
+    : new ChatTrouble('transient', 'The call failed.', null, true);
 }
