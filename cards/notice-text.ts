@@ -35,9 +35,9 @@ function after(order: Order, facts: NoticeFacts, eyes: Eyes): string[] {
     case 'rejected':
     case 'returned': {
       const comment = refusalOf(order)?.comment ?? '';
-      return [comment === '' ? '' : `“${comment}”`, nextSentence(order, facts)];
+      return [comment === '' ? '' : `“${comment}”`, nextSentence(order, facts, eyes)];
     }
     default:
-      return [nextSentence(order, facts)];
+      return [nextSentence(order, facts, eyes)];
   }
 }

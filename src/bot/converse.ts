@@ -41,13 +41,15 @@ export function createConversation(parts: ConversationParts): Conversation {
   async function keepCopy(
     conversationId: number | undefined,
     outcome: Outcome,
-    { activityId, version }: { activityId: string; version: number },
+    { activityId, isOld = false }: { activityId: string; isOld?: boolean },
   ): Promise<void> {
     if (outcome.kind !== 'card' || outcome.shows === null || conversationId === undefined) return;
-    const { orderNumber, oid, view, facts } = outcome.shows;
+    const { orderNumber, oid, view, facts, state } = outcome.shows;
+    // Version 0 is older than any: the copy is drawn anew.
+    const shown = isOld ? { ...state, version: 0 } : state;
     const copy = { conversationId, orderNumber, oid, view, facts, activityId };
     try {
-      await copies.recordCopy({ ...copy, versionShown: version });
+      await copies.recordCopy({ ...copy, shown });
     } catch (error) {
       logger.error({ err: error, orderNumber }, 'card copy not recorded');
     }
@@ -93,8 +95,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     const outcome = await router(turn);
     const activityId = await deliver(turn, outcome);
     if (activityId === null || outcome.kind !== 'card') return;
-    const version = outcome.shows?.version ?? 0;
-    await keepCopy(conversationId, outcome, { activityId, version });
+    await keepCopy(conversationId, outcome, { activityId });
   }
 
   /** One greeting per chat, however many events announce it and in whatever order. */
@@ -142,8 +143,8 @@ export function createConversation(parts: ConversationParts): Conversation {
         const [outcome, known] = await Promise.all([router(turn), remember(turn)]);
         const { cardId, verb } = turn.payload;
         if (verb === 'order.create' && cardId !== null) {
-          // Version 0 is older than any: the form that was filled will be replaced by the order.
-          await keepCopy(known?.id, outcome, { activityId: cardId, version: 0 });
+          // What stands there is the form that was filled; the order replaces it.
+          await keepCopy(known?.id, outcome, { activityId: cardId, isOld: true });
         }
         return outcome;
       } catch (error) {

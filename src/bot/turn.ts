@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card-request';
 import type { Contact } from '../ports/conversations';
-import type { NoticeFacts } from '../ports/outboxes';
+import type { NoticeFacts, ShownState } from '../ports/outboxes';
 
 /**
  * What came in from the chat, in our words. Nothing in it is believed but who spoke and where; card
@@ -57,7 +57,7 @@ export interface Shown {
   oid: string;
   view: string;
   facts: NoticeFacts;
-  version: number;
+  state: ShownState;
 }
 
 export const message = (text: string): Outcome => ({ kind: 'message', text });

@@ -1,7 +1,9 @@
 import type { ChatTroubleKind, ConversationReference } from './chat';
 import type { Intent } from './orders';
+import type { BoundTerms } from '../domain/order/approvals';
 import type { MailTemplate } from '../domain/order/notices';
 import type { CarrierEvent } from '../domain/order/events';
+import type { Order } from '../domain/order/order';
 import type { Telling } from '../domain/order/task-events';
 import type { Member } from './directory';
 
@@ -58,11 +60,20 @@ export interface ChatCopies {
   recordCopy(copy: NewCopy): Promise<void>;
   markGone(copyId: number): Promise<void>;
   markUnreachable(conversationId: number, why: ChatTroubleKind): Promise<void>;
-  /**
-   * The highest revision a card has shown this person; null where none was sent. Who cannot say is
-   * taken to have shown the current one.
-   */
-  shownRevision?(orderNumber: string, oid: string): Promise<number | null>;
+  /** After an update: what the copy shows now. */
+  markShown(copyId: number, shown: ShownState): Promise<void>;
+  /** Which terms this person's newest card of the order shows; null where they have none. */
+  lastShown(orderNumber: string, oid: string): Promise<ShownTerms | null>;
+}
+
+/** The state of an order that a card shows. */
+export type ShownState = Pick<Order, 'version' | 'revision' | 'termsHash'>;
+
+export interface ShownTerms {
+  revision: number;
+  termsHash: string;
+  /** The terms themselves, where they were submitted. */
+  terms: BoundTerms | null;
 }
 
 export interface NewCopy {
@@ -72,5 +83,5 @@ export interface NewCopy {
   view: string;
   facts: NoticeFacts;
   activityId: string;
-  versionShown: number;
+  shown: ShownState;
 }

@@ -68,6 +68,7 @@ async function send(
   });
   if (row.copy !== null) {
     await chat.updateCard({ conversation, activityId: row.copy.activityId }, card, summary);
+    await copies.markShown(row.copy.id, order);
     return;
   }
   const activityId = await chat.sendCard(conversation, card, summary);
@@ -79,7 +80,7 @@ async function send(
     view: row.view,
     facts: row.facts,
     activityId,
-    versionShown: order.version,
+    shown: order,
   });
 }
 

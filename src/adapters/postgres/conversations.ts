@@ -1,7 +1,8 @@
+import type { BoundTerms } from '../../domain/order/approvals';
 import type { ChatCopies } from '../../ports/outboxes';
 import type { Contact, Conversations } from '../../ports/conversations';
 import type { Database } from './pool';
-import { one, run, sql } from './sql';
+import { maybeOne, one, run, sql } from './sql';
 
 /** Conversations with the bot and the card copies that stand in them, under the app's login. */
 export function createConversations(db: Database): Conversations & ChatCopies {
@@ -33,7 +34,7 @@ export function createConversations(db: Database): Conversations & ChatCopies {
     },
     async recordCopy(copy) {
       await db.transaction(async (client) => {
-        const { orderNumber, oid, view, facts, activityId, versionShown } = copy;
+        const { orderNumber, oid, view, facts, activityId, shown } = copy;
         const card = await one<{
           id: number;
           order_id: number;
@@ -42,16 +43,18 @@ export function createConversations(db: Database): Conversations & ChatCopies {
         }>(
           client,
           sql`INSERT INTO chat_cards
-                (conversation_id, order_id, person_id, view, facts, activity_id, version_shown)
+                (conversation_id, order_id, person_id, view, facts, activity_id, version_shown,
+                  revision_shown, terms_shown)
               SELECT ${copy.conversationId}, o.id, p.id, ${view}, ${JSON.stringify(facts)}::jsonb,
-                ${activityId}, ${versionShown}
+                ${activityId}, ${shown.version}, ${shown.revision}, ${shown.termsHash}
               FROM orders o, people p WHERE o.order_number = ${orderNumber} AND p.oid = ${oid}
               ON CONFLICT (conversation_id, activity_id) DO UPDATE SET
-                version_shown = excluded.version_shown, view = excluded.view, facts = excluded.facts
+                version_shown = excluded.version_shown, view = excluded.view, facts = excluded.facts,
+                revision_shown = excluded.revision_shown, terms_shown = excluded.terms_shown
               RETURNING id, order_id, person_id,
                 (SELECT version FROM orders o WHERE o.id = chat_cards.order_id) AS version`,
         );
-        if (card.version === versionShown) return;
+        if (card.version === shown.version) return;
         // The order moved between drawing and recording: this copy missed its update.
         await run(
           client,
@@ -62,6 +65,31 @@ export function createConversations(db: Database): Conversations & ChatCopies {
               ON CONFLICT DO NOTHING`,
         );
       });
+    },
+    async markShown(copyId, { version, revision, termsHash }) {
+      await run(
+        db,
+        sql`UPDATE chat_cards SET version_shown = ${version}, revision_shown = ${revision},
+              terms_shown = ${termsHash} WHERE id = ${copyId} AND version_shown <= ${version}`,
+      );
+    },
+    async lastShown(orderNumber, oid) {
+      const row = await maybeOne<{
+        revision: number;
+        terms_hash: string;
+        terms: BoundTerms | null;
+      }>(
+        db,
+        sql`SELECT c.revision_shown AS revision, c.terms_shown AS terms_hash, r.terms
+            FROM chat_cards c JOIN orders o ON o.id = c.order_id JOIN people p ON p.id = c.person_id
+              LEFT JOIN order_revisions r ON r.order_id = o.id AND r.revision = c.revision_shown
+                AND r.terms_hash = c.terms_shown
+            WHERE o.order_number = ${orderNumber} AND p.oid = ${oid} AND c.state = 'live'
+              AND c.revision_shown IS NOT NULL
+            ORDER BY c.version_shown DESC, c.id DESC LIMIT 1`,
+      );
+      if (row === undefined) return null;
+      return { revision: row.revision, termsHash: row.terms_hash, terms: row.terms };
     },
     async markGone(copyId) {
       await run(db, sql`UPDATE chat_cards SET state = 'gone' WHERE id = ${copyId}`);

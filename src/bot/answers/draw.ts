@@ -10,11 +10,11 @@ import { FORM_IN_PRIVATE } from './sentences';
 
 /** An order's card that this person keeps: shown with a version, so that it can be kept up to date. */
 function shown(asking: Asking, card: Card, order: Order, view: string): Outcome {
-  const { orderNumber, version } = order;
+  const { orderNumber } = order;
   // A copy in a shared chat would be redrawn for one person and show all what only they may see.
   const shows = isShared(asking)
     ? null
-    : { orderNumber, version, view, oid: asking.member.oid, facts: {} };
+    : { orderNumber, state: order, view, oid: asking.member.oid, facts: {} };
   return { kind: 'card', card, shows };
 }
 

@@ -1,5 +1,4 @@
 import { actionRow, isDecision, type WorkflowAction } from '../../domain/order/actions';
-import { formatMoney } from '../../domain/money';
 import type { Order } from '../../domain/order/order';
 import { actOnOrder } from '../../use-cases/act-on-order';
 import { readOrder, seenOf } from '../../use-cases/read-order';
@@ -8,6 +7,7 @@ import { orderCard } from '../answers/draw';
 import { refusalOf, repeatedSentence, resultSentence } from '../answers/sentences';
 import { parseInput } from '../press-input';
 import { message, type Outcome } from '../turn';
+import { changedTerms } from './changed-terms';
 import { commandRow } from './command-table';
 import { findOrder } from './find-order';
 import { lexFields } from './lex-fields';
@@ -70,22 +70,27 @@ async function changedSince(
   if (!isDecision(action) && action !== 'submit') return null;
   const { orderNumber, revision } = order;
   if (confirmed === revision) return null;
-  const shown =
-    confirmed ?? (await asking.copies.shownRevision?.(orderNumber, asking.member.oid)) ?? revision;
-  if (shown === revision) return null;
-  const again = `Send \`${action} ${orderNumber} r${revision}\` to confirm.`;
-  const sentence = `Now revision ${revision}: ${termsOf(asking, order)}. ${again}`;
+  const { oid } = asking.member;
+  const shown = await asking.copies.lastShown(orderNumber, oid);
+  if (confirmed === null && (shown === null || isAsShown(order, action, { ...shown, oid }))) {
+    return null;
+  }
+  const terms = changedTerms(shown?.terms ?? null, order, !isShared(asking));
+  const sentence = `Now revision ${revision}: ${terms}. Send \`${action} ${orderNumber} r${revision}\` to confirm.`;
   return action === 'submit'
     ? orderCard(asking, order, { message: `The terms changed since you saw them. ${sentence}` })
     : message(`${orderNumber}: ${sentence}`);
 }
 
-function termsOf(asking: Asking, order: Order): string {
-  const { speed, provider, monthlyCost, contractTerm } = order;
-  const price =
-    monthlyCost === null || isShared(asking) ? [] : [`${formatMoney(monthlyCost)} a month`];
-  const term = contractTerm === null ? [] : [`${contractTerm} months`];
-  return [speed, provider.name, ...price, ...term].join(', ');
+/** A draft keeps its revision while it is written; who changed its terms last knows them. */
+function isAsShown(
+  { revision, termsHash, lastTermsEditor }: Order,
+  action: TypedAction,
+  shown: { revision: number; termsHash: string; oid: string },
+): boolean {
+  return action === 'submit'
+    ? shown.termsHash === termsHash || lastTermsEditor?.oid === shown.oid
+    : shown.revision === revision;
 }
 
 /** What an action asks for, under the names a card's inputs have; a sentence where unreadable. */
