@@ -1,5 +1,6 @@
 import { namesOf, refusalSentence } from '../src/domain/errors/sentence';
 import type { ErrorCode } from '../src/domain/errors';
+import { actionRow } from '../src/domain/order/actions';
 import { formatMoney, toMinor } from '../src/domain/money';
 import type { Order } from '../src/domain/order/order';
 import { approvalTrail } from './approval-trail';
@@ -38,7 +39,7 @@ export function approvalView(request: ApprovalRequest): ApprovalView {
   const eyes = eyesOf(order, viewer, now);
   const open = offered(['approve', 'return', 'reject'], order, viewer);
   const verdict = verdictOn('approve', order, viewer);
-  const confirms = open.includes('approve') && isAbove(order, request.confirmAbove);
+  const confirms = open.includes('approve') && asksOnceMore(order);
   const plain = open.filter((action) => action === 'return' || (action === 'approve' && !confirms));
   // Who reads this is asked as well, and is not whom it waits for once they cannot decide.
   const names = namesOf(order);
@@ -100,9 +101,11 @@ function statusOf(order: Order, { now }: Eyes, mayDecide: boolean): StatusLine {
     : { text: `Your approval is needed${place}`, color: 'default' };
 }
 
-function isAbove({ totalCost }: Order, above: ApprovalRequest['confirmAbove']): boolean {
-  if (totalCost === null || above?.currency !== totalCost.currency) return false;
-  return toMinor(totalCost) >= toMinor(above);
+function asksOnceMore({ totalCost }: Order): boolean {
+  const { confirmFrom } = actionRow('approve');
+  if (totalCost === null || confirmFrom === undefined) return false;
+  const { currency } = totalCost;
+  return toMinor(totalCost) >= toMinor({ amount: confirmFrom, currency });
 }
 
 function confirmOf(order: Order) {

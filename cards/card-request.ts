@@ -1,5 +1,4 @@
 import type { ErrorCode, Problem } from '../src/domain/errors';
-import type { Money } from '../src/domain/money';
 import type { Order } from '../src/domain/order/order';
 import type { Actor, Person } from '../src/domain/people';
 import type { Instant } from '../src/domain/time';
@@ -49,8 +48,6 @@ export interface ApprovalRequest extends AboutOrder {
   error?: ErrorCode | undefined;
   /** What the person had typed. */
   comment?: string | undefined;
-  /** From this total on, approving asks once more and names the sum. */
-  confirmAbove?: Money | undefined;
 }
 
 export interface OutcomeRequest extends AboutOrder {

@@ -98,6 +98,10 @@ const approvals = (): Sample[] => {
       ),
     },
   };
+  const dear = sampleOrder('pending_approval', {
+    monthlyCost: { amount: '4450.00', currency: 'USD' },
+    totalCost: { amount: '165000.00', currency: 'USD' },
+  });
   return [
     { name: 'approval', request: { ...asked, viewer: approver, ...SEVERAL } },
     { name: 'approval-first-step', request: { ...asked, order: first, viewer: firstApprover } },
@@ -107,11 +111,7 @@ const approvals = (): Sample[] => {
     },
     {
       name: 'approval-confirm',
-      request: {
-        ...asked,
-        viewer: approver,
-        confirmAbove: { amount: '50000.00', currency: 'USD' },
-      },
+      request: { ...asked, order: dear, viewer: { ...approver, limitMinor: 100_000_000n } },
     },
     {
       name: 'approval-over-limit',

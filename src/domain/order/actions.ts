@@ -16,6 +16,8 @@ export interface ActionRow {
   workflow: boolean;
   /** The board column a drag must end in to mean this action. */
   column?: Status;
+  /** From this total on a card asks once more and names the sum; in the order's own currency. */
+  confirmFrom?: string;
   /** What the person reads before confirming; null: done at once, with undo. */
   consequence: string | null;
 }
@@ -57,6 +59,7 @@ export const ACTIONS = {
     asks: ['comment?'],
     from: ['pending_approval'],
     workflow: true,
+    confirmFrom: '100000',
     consequence: 'Counts as your decision on these terms; after the last step the order is sent.',
   },
   return: {
