@@ -1,6 +1,7 @@
 import { isActionName, type WorkflowAction } from '../domain/order/actions';
 import type { Asking } from './asking';
 import { orderCard } from './answers/draw';
+import { restOfList } from './answers/sentences';
 import { showOwn, showWaiting } from './answers/show-list';
 import { findOrder } from './commands/find-order';
 import { helpText, unknownCommand } from './commands/help';
@@ -17,7 +18,8 @@ const OWN: Partial<Record<CommandName, Typed>> = {
   'new order': typeNewOrder,
   edit: typeEdit,
   pending: (asking) => showWaiting(asking),
-  'my orders': (asking, rest) => showOwn(asking, rest.toLowerCase() === 'all' ? 'all' : 'open'),
+  'my orders': typeMyOrders,
+  more: ({ links }) => Promise.resolve(message(restOfList(links.board))),
   status: showOrder,
 };
 
@@ -32,6 +34,15 @@ export async function typeCommand(asking: Asking, text: string): Promise<Outcome
   return isActionName(command)
     ? typeAction(asking, command as Exclude<WorkflowAction, 'edit'>, rest)
     : message(unknownCommand(null));
+}
+
+function typeMyOrders(asking: Asking, rest: string): Promise<Outcome> {
+  const which = rest === '' ? 'open' : rest.toLowerCase();
+  return which === 'open' || which === 'all'
+    ? showOwn(asking, which)
+    : Promise.resolve(
+        message(`Say \`my orders open\` or \`my orders all\`, not “${rest.slice(0, 40)}”.`),
+      );
 }
 
 async function showOrder(asking: Asking, rest: string): Promise<Outcome> {

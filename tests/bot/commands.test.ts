@@ -211,7 +211,14 @@ test.each([
   ['status', 'Say which order, for example CO-2026-000123 or 123.'],
   ['aprove 12', 'Did you mean `approve`? Type `help`.'],
   ['xyzzy', 'I do not know that command. Type `help`.'],
-  ['new order speed', 'Nothing was saved.\n“speed” has no name before it.'],
+  ['more', 'A list shows ten orders. All of them: https://orders.example/'],
+  ['hello', 'I do not know that command. Type `help`.'],
+  ['help frobnicate', 'I do not know that command. Type `help`.'],
+  ['my orders closed', 'Say `my orders open` or `my orders all`, not “closed”.'],
+  [
+    'new order TXH97 Primary 1G',
+    'Nothing was saved.\n“TXH97 Primary 1G” has no name before it. Write it like speed=1G.',
+  ],
   ['new order why="never closed', 'Nothing was saved.\nThe quote after why is not closed.'],
 ])('answers "%s" with a sentence', async (text, sentence) => {
   expect(await answer('sam', text)).toBe(sentence);
@@ -221,6 +228,37 @@ test('a viewer who wants an order reads who can', async () => {
   expect(await answer('vic', 'new order')).toContain('not yours to do');
 });
 
+test('many mistakes fit ten lines, the rest is counted', async () => {
+  const number = await draft('COD97');
+  const words = Array.from('abcdefghijklm', (letter) => `${letter}=1`).join(' ');
+  const lines = (await answer('sam', `edit ${number} ${words}`)).split('\n');
+  expect(lines).toHaveLength(10);
+  expect(lines.at(-1)).toBe('… and 5 more. Mend these first.');
+});
+
+test('a change that changes nothing says so', async () => {
+  const number = await draft('COD14');
+  expect(await answer('sam', `edit ${number} monthly=1800`)).toBe(
+    `${number}: It says so already; nothing was changed.`,
+  );
+});
+
+test('what is missing for a submit is said once', async () => {
+  const line = 'new order site=COD33 purpose=Primary provider=Comcast speed=1G why="store opening"';
+  const words = await cardWords('sam', line);
+  expect(words).toContain(
+    'saved as draft. Missing before it can be submitted: Monthly cost, Install cost, Contract term.',
+  );
+});
+
+test.each(['help', 'HELP', 'help '])(
+  '%j fits ten lines for whoever can do everything',
+  async (text) => {
+    expect((await answer('alex', text)).split('\n').length).toBeLessThanOrEqual(10);
+  },
+);
+
 test('help about one command has an example', async () => {
+  expect(await answer('dana', 'help order')).toContain('Example: new order site=');
   expect(await answer('dana', 'help approve')).toContain('Example: approve 123');
 });

@@ -24,13 +24,22 @@ export function refusalOf(code: ErrorCode, facts: Facts, order?: Order): string 
   return refusalSentence(code, facts, order === undefined ? {} : namesOf(order));
 }
 
-/** Everything wrong with what was typed, one line per field. */
+/** A list shows ten orders; the board has no end. */
+export const restOfList = (board: string) => `A list shows ten orders. All of them: ${board}`;
+
+const MAX_LINES = 8;
+
+/** What is wrong with what was typed, one line per field, and how many more where they are many. */
 export function problemLines(problems: readonly Problem[]): string[] {
-  return problems.map(({ field, code, facts }) => {
-    const name = fieldOf(field);
-    const label = name === undefined ? `“${field.slice(0, 40)}”` : fieldEntry(name).label;
-    return `${label}: ${refusalSentence(code, facts)}`;
-  });
+  const more = problems.length - MAX_LINES;
+  const lines = problems
+    .slice(0, more > 1 ? MAX_LINES : problems.length)
+    .map(({ field, code, facts }) => {
+      const name = fieldOf(field);
+      const label = name === undefined ? `“${field.slice(0, 40)}”` : fieldEntry(name).label;
+      return `${label}: ${refusalSentence(code, facts)}`;
+    });
+  return more > 1 ? [...lines, `… and ${more} more. Mend these first.`] : lines;
 }
 
 /** A thrown refusal as text, with all its problems where there are several fields. */
@@ -106,7 +115,12 @@ export function checkSentences(checks: OrderChecks, order: Order): string[] {
   const good = told('ok').filter(({ check }) => check === 'budget' || check === 'approval');
   const first = checks.approvals[0]?.persons.map((person) => person.name).join(' or ') ?? '';
   return [
-    ...told('blocks').map((finding) => `Before you can submit: ${sentence(finding)}`),
+    ...told('blocks').map((finding) =>
+      // What is missing says so itself.
+      finding.check === 'completeness'
+        ? sentence(finding)
+        : `Before you can submit: ${sentence(finding)}`,
+    ),
     ...told('warning').map((finding) => `Warning: ${sentence(finding)}`),
     ...good.map((finding) => {
       const who = finding.check === 'approval' && first !== '' ? `; first: ${first}` : '';

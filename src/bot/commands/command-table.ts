@@ -96,6 +96,11 @@ export const COMMANDS = {
     does: 'lists your orders',
     example: 'my orders all',
   },
+  more: {
+    usage: 'more',
+    does: 'says where the rest of a list stands',
+    example: 'more',
+  },
   status: {
     usage: 'status <id>',
     does: 'shows an order',

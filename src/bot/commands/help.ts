@@ -11,7 +11,7 @@ const TOGETHER: readonly (readonly CommandName[])[] = [
   ['accept'],
   ['approve'],
   ['reject', 'return'],
-  ['my orders', 'pending'],
+  ['my orders', 'pending', 'more'],
   ['status'],
   ['help'],
 ];
@@ -23,8 +23,11 @@ function isFor(name: CommandName, { roles }: Pick<Member, 'roles'>): boolean {
 
 /** The commands this person has use for, at most ten lines; with a command's name, all about it. */
 export function helpText(member: Pick<Member, 'roles'>, about: string): string {
-  const asked = parseCommand(about).command;
-  if (about !== '' && asked !== null) return helpOn(asked);
+  if (about !== '') {
+    const parsed = parseCommand(about);
+    const asked = parsed.command ?? parsed.meant;
+    return asked === null ? unknownCommand(null) : helpOn(asked);
+  }
   const lines = TOGETHER.map((names) => names.filter((name) => isFor(name, member)))
     .filter((names) => names.length > 0)
     .map((names) => names.map((name) => shortUsage(name)).join(' · '));
@@ -43,7 +46,7 @@ function helpOn(name: CommandName): string {
 }
 
 export function unknownCommand(meant: CommandName | null): string {
-  return meant === null
+  return meant === null || meant === 'help'
     ? 'I do not know that command. Type `help`.'
     : `Did you mean \`${meant}\`? Type \`help\`.`;
 }

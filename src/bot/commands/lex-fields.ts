@@ -14,6 +14,11 @@ export interface LexedFields {
   mistakes: string[];
 }
 
+interface Lexing extends LexedFields {
+  /** Words before the first name. */
+  stray: string[];
+}
+
 const OPENING = new Map([
   ['"', '"”“'],
   ['“', '"”“'],
@@ -27,17 +32,21 @@ const OPENING = new Map([
 const NAME = /^[A-Za-z][A-Za-z_]{0,30}$/u;
 
 export function lexFields(text: string): LexedFields {
-  const lexed: LexedFields = { fields: [], mistakes: [] };
+  const lexed: Lexing = { fields: [], mistakes: [], stray: [] };
   for (const line of splitLines(text)) {
     const pair = asNamedLine(line);
     if (pair === null) lexTokens(line, lexed);
     else lexed.fields.push(pair);
   }
+  if (lexed.stray.length > 0) {
+    const words = lexed.stray.join(' ').slice(0, 40);
+    lexed.mistakes.unshift(`“${words}” has no name before it. Write it like speed=1G.`);
+  }
   const names = lexed.fields.map((field) => field.name);
   for (const name of new Set(names.filter((name, index) => names.indexOf(name) !== index))) {
     lexed.mistakes.push(`${name} is given twice.`);
   }
-  return lexed;
+  return { fields: lexed.fields, mistakes: lexed.mistakes };
 }
 
 /** A line break inside quotes is part of the value. */
@@ -55,7 +64,7 @@ function splitLines(text: string): string[] {
 /** The name whose quote is still open at the end of the text, or null. */
 function openQuote(text: string): string | null {
   if (asNamedLine(text) !== null) return null;
-  const scan: LexedFields = { fields: [], mistakes: [] };
+  const scan: Lexing = { fields: [], mistakes: [], stray: [] };
   return lexTokens(text, scan).unclosed;
 }
 
@@ -76,21 +85,22 @@ function unquoted(value: string): string {
   return isQuoted ? value.slice(1, -1).trim() : value;
 }
 
-function lexTokens(line: string, lexed: LexedFields): { unclosed: string | null } {
+function lexTokens(line: string, lexed: Lexing): { unclosed: string | null } {
   let at = 0;
   while (at < line.length) {
     if (/[\s,;]/u.test(line.charAt(at))) {
       at += 1;
       continue;
     }
-    const name = nameAt(line, at);
-    if (name === null) {
+    const named = nameAt(line, at);
+    if (named === null) {
       const word = wordAt(line, at);
       at += word.length;
       addWord(lexed, word);
       continue;
     }
-    at += name.length + 1;
+    const { name } = named;
+    at += named.length;
     const value = valueAt(line, at);
     if (value === null) {
       lexed.mistakes.push(`The quote after ${name} is not closed.`);
@@ -102,11 +112,13 @@ function lexTokens(line: string, lexed: LexedFields): { unclosed: string | null 
   return { unclosed: null };
 }
 
-function nameAt(line: string, at: number): string | null {
-  const word = wordAt(line, at);
-  const equals = word.indexOf('=');
-  const name = word.slice(0, Math.max(0, equals));
-  return equals > 0 && NAME.test(name) ? name : null;
+// Spaces after the sign count only where some stand before it: `notes= speed=1G` empties the notes.
+const NAMED = /([A-Za-z][A-Za-z_]{0,30})(?:=|\s{1,9}=\s{0,9})/uy;
+
+function nameAt(line: string, at: number): { name: string; length: number } | null {
+  NAMED.lastIndex = at;
+  const [whole, name] = NAMED.exec(line) ?? [];
+  return whole === undefined || name === undefined ? null : { name, length: whole.length };
 }
 
 function wordAt(line: string, at: number): string {
@@ -132,8 +144,8 @@ function valueAt(line: string, at: number): { text: string; length: number } | n
   return null;
 }
 
-function addWord(lexed: LexedFields, word: string): void {
-  const last = lexed.fields.at(-1);
-  if (last === undefined) lexed.mistakes.push(`“${word.slice(0, 40)}” has no name before it.`);
+function addWord(lexing: Lexing, word: string): void {
+  const last = lexing.fields.at(-1);
+  if (last === undefined) lexing.stray.push(word);
   else last.value = `${last.value} ${word}`.trim();
 }

@@ -52,7 +52,9 @@ export async function typeEdit(asking: Asking, rest: string): Promise<Outcome> {
       input: Object.fromEntries(fields.map(({ name, value }) => [name, value])),
       version: null,
     });
-    return message(`${edited.order.orderNumber}: ${editedSentence(edited)}`);
+    const isSame = edited.act === null && edited.order.version === found.order.version;
+    const sentence = isSame ? 'It says so already; nothing was changed.' : editedSentence(edited);
+    return message(`${edited.order.orderNumber}: ${sentence}`);
   } catch (error) {
     if (!(error instanceof Refusal) || error.problems.length === 0) throw error;
     return message(['Nothing was saved.', ...problemLines(error.problems)].join('\n'));
