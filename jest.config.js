@@ -20,6 +20,8 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 module.exports = {
+  // A test that hangs ends; how busy the machine is decides no test.
+  testTimeout: 60_000,
   projects: [
     project('unit', [
       '<rootDir>/tests/{architecture,docs,domain,activities,cards,config,use-cases,simulators,web-unit,infra}/**/*.test.{ts,tsx}',

@@ -1,8 +1,9 @@
 import { ApplicationFailure, log, setHandler } from '@temporalio/workflow';
 import type { WorkflowAction } from '../src/domain/order/actions';
-import type { Seen } from '../src/domain/order/change';
+import { toActAnswer, type ActAnswer } from '../src/domain/order/act-answer';
+import type { Seen, Snapshot } from '../src/domain/order/change';
 import { checkAction } from '../src/domain/order/check-action';
-import type { ActAnswer } from '../src/ports/runtime';
+import { isStale, standingFacts } from '../src/domain/order/seen';
 import { actionUpdates, carrierEventsSignal, taskEventsSignal } from './definitions';
 import type { ActInput } from './messages';
 import { recordChange, refusalFailure } from './record-change';
@@ -36,14 +37,9 @@ function check(order: Order, name: WorkflowAction, input: ActInput): void {
   if (!verdict.allowed) throw refusalFailure(verdict.code, verdict.facts);
 }
 
-function requireSeen(now: Seen & { approval: { step: number } | null }, seen: Seen): void {
-  const { stage, revision, round } = now;
-  const stale =
-    seen.stage !== stage ||
-    seen.revision !== revision ||
-    (seen.round !== undefined && seen.round !== round) ||
-    (seen.step !== undefined && seen.step !== now.approval?.step);
-  if (stale) throw refusalFailure('SEEN_STALE', { stage, revision, round: round ?? 0 });
+function requireSeen(now: Snapshot, seen: Seen): void {
+  const standing = { ...now, step: now.approval?.step ?? null };
+  if (isStale(seen, standing)) throw refusalFailure('SEEN_STALE', standingFacts(standing));
 }
 
 async function act(order: Order, name: WorkflowAction, input: ActInput): Promise<ActAnswer> {
@@ -69,20 +65,7 @@ async function actInTurn(order: Order, name: WorkflowAction, input: ActInput): P
     return true;
   });
   if (!recorded.recorded) throw refusalFailure(recorded.code, recorded.facts);
-  const answer = answerOf(order);
+  const answer = toActAnswer(memory.snapshot);
   memory.keepAnswer(intentId, answer);
   return answer;
-}
-
-function answerOf({ memory }: Order): ActAnswer {
-  const { stage, revision, round, approval, sending, cancelRequested } = memory.snapshot;
-  return {
-    stage,
-    revision,
-    round,
-    step: approval?.step ?? null,
-    steps: approval?.steps.length ?? null,
-    sending,
-    cancelRequested,
-  };
 }

@@ -3,7 +3,7 @@ import { WORKFLOW_ACTIONS, type WorkflowAction } from '../src/domain/order/actio
 import type { Snapshot } from '../src/domain/order/change';
 import type { CarrierEvent } from '../src/domain/order/events';
 import type { TaskEvent } from '../src/domain/order/task-events';
-import type { ActAnswer } from '../src/ports/runtime';
+import type { ActAnswer } from '../src/domain/order/act-answer';
 import { QUERIES, SIGNALS, type ActInput } from './messages';
 
 export const carrierEventsSignal = defineSignal<[CarrierEvent[]]>(SIGNALS.carrierEvents);

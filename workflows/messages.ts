@@ -1,7 +1,7 @@
 import type { Seen, Snapshot } from '../src/domain/order/change';
 import type { CarrierEvent } from '../src/domain/order/events';
 import type { TaskEvent } from '../src/domain/order/task-events';
-import type { ActAnswer } from '../src/ports/runtime';
+import type { ActAnswer } from '../src/domain/order/act-answer';
 
 /** What travels between the product and its workflows: plain JSON without texts or names. */
 export interface OrderLifecycleInput {

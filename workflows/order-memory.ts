@@ -2,7 +2,7 @@ import type { Snapshot } from '../src/domain/order/change';
 import type { CarrierEvent } from '../src/domain/order/events';
 import { inProviderOrder } from '../src/domain/order/events';
 import type { TaskEvent } from '../src/domain/order/task-events';
-import type { ActAnswer } from '../src/ports/runtime';
+import type { ActAnswer } from '../src/domain/order/act-answer';
 import type { CarriedOrder, OrderLifecycleInput } from './messages';
 
 const KEPT_KEYS = 200;

@@ -4,7 +4,7 @@ import type { Seen } from '../domain/order/change';
 import type { Order, TimelineEntry, BudgetUse } from '../domain/order/order';
 import type { Serviceability } from '../domain/order/serviceability';
 import type { Stage } from '../domain/order/stages';
-import type { ActAnswer } from './runtime';
+import type { ActAnswer } from '../domain/order/act-answer';
 import type { ErrorCode, Facts } from '../domain/errors';
 
 export type Channel = 'web' | 'api' | 'teams';

@@ -1,8 +1,8 @@
 import type { ErrorCode, Facts } from '../domain/errors';
+import type { ActAnswer } from '../domain/order/act-answer';
 import type { WorkflowAction } from '../domain/order/actions';
 import type { Seen } from '../domain/order/change';
 import type { CarrierEvent } from '../domain/order/events';
-import type { Stage } from '../domain/order/stages';
 import type { TaskEvent } from '../domain/order/task-events';
 
 /** The durable story of orders, seen by those who ask something of it. */
@@ -28,18 +28,6 @@ export interface ActRequest {
   intentId: string;
   actor: string;
   seen: Seen;
-}
-
-/** What an Update answers: the state it left. */
-export interface ActAnswer {
-  stage: Stage;
-  revision: number;
-  round: number;
-  /** The step asked now and how many there are, while approving. */
-  step: number | null;
-  steps: number | null;
-  sending: boolean;
-  cancelRequested: boolean;
 }
 
 export type ActOutcome =

@@ -6,9 +6,10 @@ import { toMinor } from '../domain/money';
 import type { Order } from '../domain/order/order';
 import type { Member } from '../ports/directory';
 import type { Channel, Intent, IntentInput } from '../ports/orders';
-import type { ActAnswer } from '../ports/runtime';
+import type { ActAnswer } from '../domain/order/act-answer';
 import { checkOrderNow } from './check-order';
 import { factsOf } from '../domain/order/facts-of';
+import { isStale, standingFacts, type Standing } from '../domain/order/seen';
 import { readOrder } from './read-order';
 import { requireMember } from './require-member';
 import type { Tools } from './tools';
@@ -105,22 +106,17 @@ function judge(order: Order, member: Member, wish: ActOnOrder): ActResult | null
   const asker = { oid: member.oid, rights: member };
   const verdict = checkAction(wish.action, factsOf(order), asker, total);
   if (!verdict.allowed) return { result: 'refused', code: verdict.code, facts: verdict.facts };
-  const { seen } = wish;
-  const stale =
-    seen.stage !== order.stage ||
-    seen.revision !== order.revision ||
-    (seen.round !== undefined && seen.round !== order.round) ||
-    (seen.termsHash !== undefined && seen.termsHash !== order.termsHash) ||
-    (seen.step !== undefined && seen.step !== currentStep(order));
-  if (stale) {
-    const { stage, revision, round } = order;
-    return { result: 'refused', code: 'SEEN_STALE', facts: { stage, revision, round } };
+  const now = standingOf(order);
+  if (isStale(wish.seen, now)) {
+    return { result: 'refused', code: 'SEEN_STALE', facts: standingFacts(now) };
   }
   return textMissing(wish);
 }
 
-const currentStep = (order: Order) =>
-  order.approval?.steps.find((step) => step.state === 'current')?.step;
+function standingOf({ stage, revision, round, termsHash, approval }: Order): Standing {
+  const current = approval?.steps.find((step) => step.state === 'current');
+  return { stage, revision, round, termsHash, step: current?.step ?? null };
+}
 
 function textMissing({ action, input }: ActOnOrder): ActResult | null {
   const empty = (text: string | undefined) => (text ?? '').trim() === '';

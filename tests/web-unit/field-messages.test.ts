@@ -52,9 +52,9 @@ test('names what a submit needs, in the order of the form, once per field', () =
   const { errors } = about({ answered, tried: 'submit' });
   expect(errors.map(({ column, text }) => `${column}: ${text}`)).toEqual([
     'site_id: No site.',
-    'monthly_cost: Needed to submit',
+    'monthly_cost: A submit needs it. Fill it in.',
     'install_cost: Not money.',
-    'contract_term: Needed to submit',
+    'contract_term: A submit needs it. Fill it in.',
   ]);
 });
 

@@ -1,25 +1,12 @@
+import { toActAnswer } from '../../domain/order/act-answer';
 import type { ProjectionInput, Snapshot } from '../../domain/order/change';
 import type { Refusal } from '../../domain/errors';
-import type { ActAnswer } from '../../ports/runtime';
 import { appendAudit } from './append-audit';
 import type { AuditKey } from './audit-row';
 import type { Database } from './pool';
 import { lockOrder } from './projection-row';
 import { readActor } from './read-actor';
 import { run, sql, type Queryable } from './sql';
-
-/** What an Update answers of the state it left. */
-export function toActAnswer(snapshot: Snapshot): ActAnswer {
-  return {
-    stage: snapshot.stage,
-    revision: snapshot.revision,
-    round: snapshot.round,
-    step: snapshot.approval?.step ?? null,
-    steps: snapshot.approval?.steps.length ?? null,
-    sending: snapshot.sending,
-    cancelRequested: snapshot.cancelRequested,
-  };
-}
 
 /** The intent is answered in the transaction that did what it asked. */
 export async function closeIntent(

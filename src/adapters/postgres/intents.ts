@@ -3,7 +3,7 @@ import { isErrorCode, Refusal } from '../../domain/errors';
 import type { ActionName } from '../../domain/order/actions';
 import type { Seen } from '../../domain/order/change';
 import type { Intent, NewIntent } from '../../ports/orders';
-import type { ActAnswer } from '../../ports/runtime';
+import type { ActAnswer } from '../../domain/order/act-answer';
 import { sqlState } from './pool';
 import { maybeOne, run, sql, type Queryable } from './sql';
 

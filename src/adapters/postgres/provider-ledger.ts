@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonValue } from '../../domain/canonical-json';
 import { Refusal } from '../../domain/errors';
 import type { CarrierEvent } from '../../domain/order/events';
+import { AT_PROVIDER } from '../../domain/order/transitions';
 import type { OrderForm } from '../../ports/provider';
 import type { Attempt, ProviderLedger, Reading, WatchedOrder } from '../../ports/provider-ledger';
 import type { Database } from './pool';
@@ -35,8 +36,7 @@ export function createProviderLedger(db: Database): ProviderLedger {
       const { n } = await one<{ n: number }>(
         db,
         sql`SELECT count(*)::int AS n FROM orders WHERE provider = ${provider} AND (sending
-              OR stage IN ('submitted', 'acknowledged', 'confirmed', 'install_scheduled',
-                'installing', 'testing'))`,
+              OR stage = ANY (${AT_PROVIDER}))`,
       );
       return n;
     },
@@ -118,8 +118,7 @@ function listWatched(db: Queryable, provider: string): Promise<WatchedOrder[]> {
           iso(w.hinted_at) AS "hintedAt"
         FROM provider_orders w JOIN orders o ON o.id = w.order_id
           AND o.provider_order_id = w.provider_order_id
-        WHERE w.provider = ${provider} AND o.stage IN ('submitted', 'acknowledged', 'confirmed',
-          'install_scheduled', 'installing', 'testing')
+        WHERE w.provider = ${provider} AND o.stage = ANY (${AT_PROVIDER})
         ORDER BY w.last_read_at NULLS FIRST, o.id`,
   );
 }

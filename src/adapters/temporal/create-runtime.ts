@@ -15,7 +15,8 @@ import {
   type Workflow,
 } from '@temporalio/common';
 import { isErrorCode, type ErrorCode, type Facts } from '../../domain/errors';
-import type { ActAnswer, ActOutcome, ActRequest, Runtime } from '../../ports/runtime';
+import type { ActAnswer } from '../../domain/order/act-answer';
+import type { ActOutcome, ActRequest, Runtime } from '../../ports/runtime';
 import {
   BACKGROUND_QUEUE,
   mirrorWorkflowId,

@@ -1,6 +1,6 @@
 import type { EventKind } from './event-kinds';
 import { isEnd, type AttentionCause, type Stage } from './stages';
-import { isTransition, stageAfterEvent } from './transitions';
+import { AT_PROVIDER, isTransition, stageAfterEvent } from './transitions';
 
 /**
  * One thing a carrier reported, in our words. `key` is the same however often and by whatever way
@@ -26,15 +26,8 @@ export type EventEffect =
   | { effect: 'late' }
   | { effect: 'attention'; cause: AttentionCause };
 
-/** The line an order walks along at the provider; machines may jump forward on it, never back. */
-const LINE: readonly Stage[] = [
-  'submitted',
-  'acknowledged',
-  'confirmed',
-  'install_scheduled',
-  'installing',
-  'testing',
-];
+/** Machines may jump forward on the line at the provider, never back. */
+const LINE: readonly Stage[] = AT_PROVIDER;
 
 const LINE_TARGET: Partial<Record<EventKind, Stage>> = {
   acknowledged: 'acknowledged',

@@ -6,6 +6,7 @@ import {
 } from '../calendar';
 import { addDays, startOfDay, zonedInstant, type CalendarDate, type Instant } from '../time';
 import type { Stage } from './stages';
+import { AT_PROVIDER } from './transitions';
 
 /** How near an order is to missing its date, mildest first. */
 export const JEOPARDY_LEVELS = ['low', 'medium', 'high', 'critical'] as const;
@@ -76,13 +77,7 @@ const SHARE: Partial<Record<Stage, readonly [begin: number, end: number]>> = {
 const TEST_DAYS = 5;
 
 /** Before the work is done a passed date is critical. */
-const AWAITS_WORK: readonly Stage[] = [
-  'submitted',
-  'acknowledged',
-  'confirmed',
-  'install_scheduled',
-  'installing',
-];
+const AWAITS_WORK: readonly Stage[] = AT_PROVIDER.filter((stage) => stage !== 'testing');
 /** Before there is a committed date, the usual pace is the only forecast. */
 const AWAITS_DATE: readonly Stage[] = ['submitted', 'acknowledged', 'confirmed'];
 

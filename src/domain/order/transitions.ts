@@ -24,7 +24,8 @@ const rows = (from: readonly Stage[], to: Stage, via: Via): Transition[] =>
   from.map((stage) => ({ from: stage, to, via }));
 
 const BEFORE_SENDING = ['drafted', 'pending_approval', 'approved'] as const;
-const AT_PROVIDER = [
+/** The line an order walks along at the provider, in order. */
+export const AT_PROVIDER = [
   'submitted',
   'acknowledged',
   'confirmed',

@@ -1,5 +1,5 @@
 import type { Runtime } from '../../../src/ports/runtime';
-import { toActAnswer } from '../../../src/adapters/postgres/close-intent';
+import { toActAnswer } from '../../../src/domain/order/act-answer';
 import type { OrderBench } from '../../support/order-bench';
 
 /** A runtime that hands wishes straight to the projection, as an order's workflow would. */

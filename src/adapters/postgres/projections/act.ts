@@ -1,6 +1,7 @@
 import { Refusal } from '../../../domain/errors';
 import type { Change } from '../../../domain/order/change';
 import { requireAction } from '../../../domain/order/check-action';
+import { isStale, standingFacts } from '../../../domain/order/seen';
 import type { WorkflowAction } from '../../../domain/order/actions';
 import { totalContractValue } from '../../../domain/money';
 import { readActor, type ActorRow } from '../read-actor';
@@ -50,8 +51,8 @@ export async function projectAct(situation: Situation, change: ActChange): Promi
   );
   const actor = await readActor(db, change.actor);
   if (intent === undefined || actor === undefined) throw new Refusal('ACTION_FORBIDDEN');
-  requireSeen(situation, change);
   const steps = await readSteps(db, row);
+  requireSeen(situation, change, steps);
   const tcvMinor = totalOf(situation);
   requireAction(
     change.action,
@@ -75,15 +76,11 @@ export async function projectAct(situation: Situation, change: ActChange): Promi
   });
 }
 
-function requireSeen({ row }: Situation, { seen }: ActChange): void {
-  const stale =
-    seen.stage !== row.stage ||
-    seen.revision !== row.revision ||
-    (seen.termsHash !== undefined && seen.termsHash !== row.terms_hash) ||
-    (seen.round !== undefined && seen.round !== row.round);
-  if (stale) {
-    throw new Refusal('SEEN_STALE', { stage: row.stage, revision: row.revision, round: row.round });
-  }
+function requireSeen({ row }: Situation, { seen }: ActChange, steps: readonly StepRow[]): void {
+  const current = steps.find((step) => step.state === 'current');
+  const { stage, revision, round, terms_hash: termsHash } = row;
+  const now = { stage, revision, round, termsHash, step: current?.step ?? null };
+  if (isStale(seen, now)) throw new Refusal('SEEN_STALE', standingFacts(now));
 }
 
 function totalOf({ row }: Situation): bigint | null {
