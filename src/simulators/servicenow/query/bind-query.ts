@@ -50,6 +50,7 @@ export function bindQuery(
     isCaseRespected: knobsOf(instance).textCase === 'respected',
     nowMs: instance.clock.nowMs(),
     userId: viewer.userId,
+    zone: viewer.zone,
     pathOf: (field) => fieldPath(instance, schema, field),
   };
   const unknownFields: string[] = [];

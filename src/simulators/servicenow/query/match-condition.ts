@@ -4,6 +4,7 @@ import { compareKeys, toKey, type Key } from '../values/comparison-key';
 import { parseStamp, toStamp } from '../values/stamp';
 import type { Condition } from './query-tree';
 import { relativeInstant } from './relative-instant';
+import { scriptValue } from './script-value';
 
 export type RowTest = (row: Row) => boolean;
 
@@ -12,6 +13,8 @@ export interface QueryContext {
   nowMs: number;
   /** Who asks; "me" in dynamic filters. */
   userId: string;
+  /** Whose days scripts count in. */
+  zone: string;
   pathOf(field: string): FieldPath | undefined;
 }
 
@@ -20,8 +23,8 @@ const DYNAMIC_ME = '90d1921e5f510100a9ad2572f2b477fe';
 const DAY_MS = 86_400_000;
 
 /** A literal as the column stores it, or undefined if the column could never hold it. */
-function toLiteral(path: FieldPath, text: string): string | undefined {
-  if (text.startsWith('javascript:')) return undefined;
+function toLiteral(path: FieldPath, text: string, context: QueryContext): string | undefined {
+  if (text.startsWith('javascript:')) return scriptValue(text, context);
   if (path.column.type !== 'date_time' || text === '') return text;
   const instant = parseStamp(text);
   return instant === undefined ? undefined : toStamp(instant);
@@ -44,13 +47,13 @@ export function matchCondition(
 
   const equals = (text: string): RowTest | undefined => {
     if (text === '') return isEmpty;
-    const literal = toLiteral(path, text);
+    const literal = toLiteral(path, text, context);
     if (literal === undefined) return undefined;
     const wanted = keyOf(literal);
     return (row) => !isEmpty(row) && compareKeys(keyOf(path.value(row)), wanted) === 0;
   };
   const size = (text: string, holds: (order: number) => boolean): RowTest | undefined => {
-    const literal = toLiteral(path, text);
+    const literal = toLiteral(path, text, context);
     if (literal === undefined) return undefined;
     const limit = keyOf(literal);
     return (row) =>
@@ -79,8 +82,13 @@ export function matchCondition(
     return lower && upper && ((row) => lower(row) && upper(row));
   };
   const onDay = (): RowTest | undefined => {
-    const day = parseStamp((value.split('@')[0] ?? '').slice(0, 10));
-    if (day === undefined || column.type !== 'date_time') return undefined;
+    const [shown = '', from, to] = value.split('@');
+    if (column.type !== 'date_time') return undefined;
+    // As the list view writes it: what a person reads, then where the day begins and ends.
+    const bounded = to === undefined ? undefined : between(from, to);
+    if (bounded) return bounded;
+    const day = parseStamp(shown.slice(0, 10));
+    if (day === undefined) return undefined;
     return between(toStamp(day), toStamp(day + DAY_MS - 1000));
   };
   const relative = (holds: (order: number) => boolean): RowTest | undefined => {

@@ -7,7 +7,9 @@ export type Key = number | string;
 export function toKey(column: Column, value: string, isCaseRespected: boolean): Key {
   if (value === '') return '';
   if (column.type === 'integer') return Number(value);
-  if (column.type === 'boolean') return value === '1' ? 'true' : value === '0' ? 'false' : value;
+  if (column.type === 'boolean') {
+    return value === '1' ? 'true' : value === '0' ? 'false' : value.toLowerCase();
+  }
   return isCaseRespected ? value : value.toLowerCase();
 }
 
