@@ -17,18 +17,31 @@ export interface DatabaseOptions {
   url: string;
   max: number;
   onError: (error: Error) => void;
+  /** How long an answer may take in all; 7 s unless given. */
+  answerWithinMs?: number;
 }
 
 const REPEATABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 3;
 
-export function createDatabase({ url, max, onError }: DatabaseOptions): Database {
+/** What the driver says when an answer did not come in time. */
+const UNANSWERED = 'Query read timeout';
+
+export function createDatabase({
+  url,
+  max,
+  onError,
+  answerWithinMs = 7_000,
+}: DatabaseOptions): Database {
   const pool = new Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 5_000,
+    // The server's own limit says nothing where the server hangs or the way to it is cut.
+    query_timeout: answerWithinMs,
+    keepAlive: true,
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 10_000,
     options: '-c TimeZone=UTC',
@@ -46,7 +59,7 @@ export function createDatabase({ url, max, onError }: DatabaseOptions): Database
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      broken = await rollback(client);
+      broken = isUnanswered(error) ? error : await rollback(client);
       throw error;
     } finally {
       client.release(broken);
@@ -67,6 +80,10 @@ export function createDatabase({ url, max, onError }: DatabaseOptions): Database
     close: () => pool.end(),
   };
 }
+
+/** A connection that owes an answer would owe the next one as well. */
+const isUnanswered = (error: unknown): error is Error =>
+  error instanceof Error && error.message === UNANSWERED;
 
 async function rollback(client: PoolClient): Promise<Error | undefined> {
   try {
