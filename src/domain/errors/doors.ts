@@ -70,7 +70,7 @@ export const DOOR_ERRORS = {
   DEPENDENCY_UNAVAILABLE: entry(
     503,
     'A part we depend on does not answer.',
-    'Nothing was changed. Try again in a moment.',
+    'Try again in a moment; after a change, look first whether it was made.',
     'wait',
   ),
   INTERNAL: entry(
