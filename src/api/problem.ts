@@ -77,7 +77,8 @@ export function answerErrors(log: Logger) {
   };
 }
 
-function problemOf(error: unknown, request: Request, log: Logger): ProblemDocument {
+/** What a request is answered with that ended in an error; the log gets what nobody else may see. */
+export function problemOf(error: unknown, request: Request, log: Logger): ProblemDocument {
   const instance = request.path.slice(0, LONGEST_POINTER);
   if (error instanceof Refusal) {
     const more = error instanceof RefusalWith ? error.more : {};

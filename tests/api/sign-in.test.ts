@@ -210,3 +210,16 @@ test('lets a stranger of another tenant in by no sign-in', async () => {
   expect(done.status).toBe(401);
   expect(session).toBe('');
 });
+
+test('tells a person in a browser why a sign-in failed, and the way to another', async () => {
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  const answer = await stage.call(null, 'GET', '/auth/callback?code=x&state=y', {
+    headers: { accept },
+  });
+  expect(answer.status).toBe(401);
+  expect(answer.headers.get('content-type')).toContain('text/html');
+  expect(answer.text).toContain('<h1>The sign-in is not valid here.</h1>');
+  expect(answer.text).toContain('<a href="/auth/login">Choose an account</a>');
+  const program = await stage.call(null, 'GET', '/auth/callback?code=x&state=y');
+  expect(program.headers.get('content-type')).toContain('application/problem+json');
+});

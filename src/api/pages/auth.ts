@@ -6,6 +6,7 @@ import type { ApiTools } from '../api-tools';
 import { addressOf } from '../authenticate';
 import type { RateLimiter } from '../rate-limit';
 import { cookieOf, SESSION_LIFETIME, SESSION_SECONDS } from '../session';
+import { signInTrouble } from './sign-in-trouble';
 
 const PENDING_SECONDS = 600;
 
@@ -56,6 +57,7 @@ export function authPages(tools: ApiTools, door: RequestHandler, limiter: RateLi
       response.json({ location: url });
     }, next);
   });
+  router.use('/auth', signInTrouble(tools.log));
 
   async function begin(request: Request, response: Response): Promise<void> {
     const { url, pending } = await tools.signIn.begin(redirectUri);
