@@ -39,7 +39,9 @@ export function mirrorNote(
   const day = (name: string) => String(facts[name] ?? 'no date yet');
   switch (stage) {
     case 'submitted':
-      return `Sent to the provider, requested for ${day('requestedDate')}.`;
+      return (facts['requestedDate'] ?? null) === null
+        ? 'Sent to the provider, wanted in its normal interval.'
+        : `Sent to the provider, requested for ${day('requestedDate')}.`;
     case 'acknowledged':
       return `The provider has the order under ${String(facts['providerOrderId'] ?? 'a number it has not told')}.`;
     case 'rejected_by_provider':
