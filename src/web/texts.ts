@@ -104,6 +104,7 @@ export const TEXTS = {
     live: 'Live',
     connecting: 'Connecting…',
     polling: 'Updates every 15 s',
+    lost: 'No answer from the server',
     offline: 'Offline',
     waiting: (count: number) => `, ${count} waiting`,
   },

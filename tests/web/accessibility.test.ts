@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { cardOf, describeBrowser, useScene, type OpenOptions } from './support/scene';
+import { cardOf, describeBrowser, dragOver, useScene, type OpenOptions } from './support/scene';
 
 jest.setTimeout(60_000);
 
@@ -23,6 +23,7 @@ const SCENES: [string, OpenOptions][] = [
   ['light', { theme: 'light' }],
   ['dark', { theme: 'dark' }],
   ['light on a phone', { theme: 'light', viewport: { width: 390, height: 844 } }],
+  ['in forced colours', { theme: 'dark', forcedColors: 'active' }],
 ];
 
 describeBrowser.each(SCENES)('axe finds nothing, %s', (_name, options) => {
@@ -48,6 +49,46 @@ describeBrowser.each(SCENES)('axe finds nothing, %s', (_name, options) => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Edit target date' }).click();
     await page.getByRole('button', { name: 'Save target date' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('on the menus of the page, an order’s actions and a person', async () => {
+    const page = await scene.open('/circuit-orders/CO-2026-000371', options);
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /Accept circuit/u }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Provider', exact: true }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Comcast' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /theme, sign out/u }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('where something is missing, refused, gone or carried', async () => {
+    const page = await scene.open('/circuit-orders?provider=lumen', options);
+    await page.getByText('No order matches').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${scene.server().url}/circuit-orders/CO-2026-999999`);
+    await page.getByText('There is no such order that you may see.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${scene.server().url}/circuit-orders`);
+    await cardOf(page, 'CO-2026-000412').waitFor();
+    if (!phone) {
+      await dragOver(page, 'CO-2026-000412', 'completed');
+      await page.getByText('Testing comes first').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.mouse.up();
+      await page
+        .getByText(/^Not moved/u)
+        .first()
+        .waitFor();
+    }
+    scene.server().breakDown(true);
+    await page.getByText('No answer from the server').waitFor();
     expect(await violations(page)).toEqual([]);
   });
 

@@ -5,13 +5,15 @@ import {
   lazy,
   useCallback,
   useContext,
-  useRef,
+  useEffect,
   useState,
   type ReactNode,
 } from 'react';
+import { useLocation } from 'wouter';
 import type { ActionDescription, OrderRow, SeenAnswer } from '../../api/answers';
 import type { ActionName } from '../../domain/order/actions';
 import type { Status } from '../../domain/order/stages';
+import { useKept } from '../shell/kept';
 import { usePerform } from './perform';
 
 const ConfirmDialog = lazy(() =>
@@ -49,8 +51,10 @@ export function ActProvider({ children }: { children: ReactNode }) {
   // The dialog stays in the page closed: Fluent gives the page back only when it closes by itself.
   const [asked, setAsked] = useState<{ wish: Wish; open: boolean; times: number } | null>(null);
   // What was typed for an action stays until the action is done, whatever closes the dialog.
-  const typed = useRef(new Map<string, WishInput>());
-  const perform = usePerform((done) => typed.current.delete(keyOf(done)));
+  const kept = useKept();
+  const perform = usePerform((done) => {
+    kept.forget(placeOf(done));
+  });
 
   const start = useCallback(
     (wish: Wish) => {
@@ -68,6 +72,12 @@ export function ActProvider({ children }: { children: ReactNode }) {
     }, 0);
   };
 
+  // Back and forward lead away from what the dialog speaks of.
+  const [path] = useLocation();
+  useEffect(() => {
+    setAsked((before) => before && { ...before, open: false });
+  }, [path]);
+
   return (
     <ActContext value={start}>
       {children}
@@ -77,8 +87,10 @@ export function ActProvider({ children }: { children: ReactNode }) {
             key={asked.times}
             open={asked.open}
             wish={asked.wish}
-            typed={typed.current.get(keyOf(asked.wish)) ?? {}}
-            onType={(input) => typed.current.set(keyOf(asked.wish), input)}
+            typed={kept.read(placeOf(asked.wish)) ?? {}}
+            onType={(input) => {
+              kept.keep(placeOf(asked.wish), input);
+            }}
             onClose={close}
             onConfirm={(seen, input) => {
               close();
@@ -91,7 +103,7 @@ export function ActProvider({ children }: { children: ReactNode }) {
   );
 }
 
-const keyOf = (wish: Wish) => `${wish.order.order_number}/${wish.action}`;
+const placeOf = (wish: Wish) => `${wish.order.order_number}/${wish.action}`;
 
 export function useAct(): (wish: Wish) => void {
   const start = useContext(ActContext);

@@ -1,16 +1,24 @@
 import { useEffect, useState } from 'react';
 import type { OrderAnswer, ProblemAnswer } from '../../api/answers';
 import { EMPTY_VALUES, columnOfPointer, toFormValues, type FormValues } from '../form/field-values';
-import { forgetKept, keep, readKept } from './kept-text';
+import { useKept } from '../shell/kept';
 
 const KEEP_MS = 1_000;
 
+interface KeptForm {
+  values: FormValues;
+  at: string;
+}
+
+const placeOf = (number: string | null) => `form/${number ?? 'new'}`;
+
 /** The text of the form: typed, kept in this tab a second after each change, restored on return. */
 export function useOrderForm(initial: OrderAnswer | null) {
+  const kept = useKept();
   const [order, setOrder] = useState(initial);
   const number = order?.order_number ?? null;
   const saved = order === null ? EMPTY_VALUES : toFormValues(order);
-  const [restored, setRestored] = useState(() => readKept(number));
+  const [restored, setRestored] = useState(() => kept.read(placeOf(number)) as KeptForm | null);
   const [values, setValues] = useState<FormValues>(() => ({ ...saved, ...restored?.values }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [answered, setAnswered] = useState<readonly ProblemAnswer[]>([]);
@@ -19,7 +27,7 @@ export function useOrderForm(initial: OrderAnswer | null) {
   useEffect(() => {
     if (!dirty) return;
     const save = () => {
-      keep(number, { values, at: new Date().toISOString() });
+      kept.keep(placeOf(number), { values, at: new Date().toISOString() });
     };
     const timer = setTimeout(save, KEEP_MS);
     window.addEventListener('pagehide', save);
@@ -27,7 +35,7 @@ export function useOrderForm(initial: OrderAnswer | null) {
       clearTimeout(timer);
       window.removeEventListener('pagehide', save);
     };
-  }, [values, dirty, number]);
+  }, [values, dirty, number, kept]);
 
   return {
     order,
@@ -44,8 +52,8 @@ export function useOrderForm(initial: OrderAnswer | null) {
     },
     /** The order as the API has it now; what was typed is saved and needs no keeping. */
     take(next: OrderAnswer) {
-      forgetKept(number);
-      forgetKept(next.order_number);
+      kept.forget(placeOf(number));
+      kept.forget(placeOf(next.order_number));
       setRestored(null);
       setOrder(next);
       setValues(toFormValues(next));
@@ -55,7 +63,7 @@ export function useOrderForm(initial: OrderAnswer | null) {
       setOrder(next);
     },
     discard: () => {
-      forgetKept(number);
+      kept.forget(placeOf(number));
       setRestored(null);
       setValues(saved);
       setAnswered([]);

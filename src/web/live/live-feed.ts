@@ -1,8 +1,11 @@
 import type { LiveHint } from '../../api/answers';
 import { createEventParser } from './parse-events';
 
-/** `live`: hints arrive; `polling`: the stream failed three times, pages ask every 15 s. */
-export type LiveState = 'connecting' | 'live' | 'polling';
+/**
+ * `live`: hints arrive; `polling`: the stream failed three times, pages ask every 15 s; `lost`: the
+ * server does not even answer.
+ */
+export type LiveState = 'connecting' | 'live' | 'polling' | 'lost';
 
 export interface LiveFeed {
   start: () => void;
@@ -40,13 +43,15 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
   let lastId: string | null = null;
   let stopped: AbortController | null = null;
 
-  async function follow(end: AbortSignal, onBytes: () => void): Promise<void> {
+  /** Follows one stream to its end; false: there was none. */
+  async function follow(end: AbortSignal, onBytes: () => void): Promise<boolean> {
     const cut = new AbortController();
     const onEnd = () => {
       cut.abort();
     };
     end.addEventListener('abort', onEnd);
     let silence = setTimeout(onEnd, timing.silenceMs);
+    let answered = false;
     try {
       const headers = {
         accept: 'text/event-stream',
@@ -54,7 +59,8 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
       };
       const response = await open(headers, cut.signal);
       if (response.status === 401) parts.onSignedOut();
-      if (!response.ok || response.body === null) return;
+      answered = response.ok;
+      if (!response.ok || response.body === null) return answered;
       const parse = createEventParser();
       const decoder = new TextDecoder();
       const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
@@ -63,7 +69,7 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
       });
       for (;;) {
         const { done, value } = await reader.read();
-        if (done) return;
+        if (done) return answered;
         // A proxy that keeps the bytes to itself answers too: only bytes make a stream.
         onBytes();
         clearTimeout(silence);
@@ -79,21 +85,23 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
       clearTimeout(silence);
       end.removeEventListener('abort', onEnd);
     }
+    return answered;
   }
 
   async function run(end: AbortSignal): Promise<void> {
     let failures = 0;
     parts.onState('connecting');
     while (!end.aborted) {
-      await follow(end, () => {
+      const answered = await follow(end, () => {
         failures = 0;
         parts.onState('live');
       });
       if (isAborted(end)) return;
       failures += 1;
       const polling = failures >= FAILURES_BEFORE_POLLING;
-      parts.onState(polling ? 'polling' : 'connecting');
-      await sleep(polling ? timing.pollMs : timing.retryMs * failures, end);
+      parts.onState(polling ? (answered ? 'polling' : 'lost') : 'connecting');
+      const pause = answered ? timing.pollMs : Math.min(timing.pollMs, timing.retryMs * failures);
+      await sleep(polling ? pause : timing.retryMs * failures, end);
       if (polling && !isAborted(end)) parts.onPoll();
     }
   }

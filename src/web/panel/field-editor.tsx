@@ -4,6 +4,7 @@ import type { OrderAnswer } from '../../api/answers';
 import { fieldEntry, type FieldName } from '../../domain/order/fields';
 import { FieldInput } from '../form/field-input';
 import { toFormValues } from '../form/field-values';
+import { useKept } from '../shell/kept';
 import { useNow } from '../shell/use-now';
 import { TEXTS } from '../texts';
 import { fieldText } from './field-text';
@@ -20,8 +21,14 @@ export function FieldEditor({ name, order, onClose }: Props) {
   const { now } = useNow();
   const entry = fieldEntry(name);
   const before = toFormValues(order)[entry.column] ?? '';
-  const [value, setValue] = useState(before);
-  const { save, saving, error, theirs } = useSaveField(name, order.order_number, onClose);
+  const kept = useKept();
+  const place = `${order.order_number}/${entry.column}`;
+  const [value, setValue] = useState(() => (kept.read(place) ?? before) as string);
+  const close = () => {
+    kept.forget(place);
+    onClose();
+  };
+  const { save, saving, error, theirs } = useSaveField(name, order.order_number, close);
 
   // Decisions stand on the terms as they were; the API voids them when a term changes.
   const voids =
@@ -31,7 +38,7 @@ export function FieldEditor({ name, order, onClose }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    onClose();
+    close();
   };
   const theirText = theirs === null ? null : (fieldText(name, theirs, now) ?? TEXTS.panel.empty);
   return (
@@ -39,7 +46,10 @@ export function FieldEditor({ name, order, onClose }: Props) {
       <FieldInput
         name={name}
         value={value}
-        onChange={setValue}
+        onChange={(next) => {
+          setValue(next);
+          kept.keep(place, next);
+        }}
         error={error}
         warning={
           theirText === null
@@ -61,7 +71,7 @@ export function FieldEditor({ name, order, onClose }: Props) {
         >
           {theirs === null ? TEXTS.panel.save(entry.label) : TEXTS.panel.saveMine}
         </Button>
-        <Button onClick={onClose}>
+        <Button onClick={close}>
           {theirs === null ? TEXTS.panel.keep : TEXTS.panel.takeTheirs}
         </Button>
       </div>

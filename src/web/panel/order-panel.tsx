@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { LiveHint } from '../../api/answers';
+import { ApiProblem } from '../api/api-problem';
 import { forgetOrder, orderQuery, transitionsQuery } from '../api/queries';
 import { useLiveListener } from '../live/live-context';
 import { ErrorBoundary } from '../shell/error-boundary';
@@ -30,11 +31,16 @@ export function OrderPanel({ number, alone, onClose }: Props) {
   const order = useQuery(orderQuery(number));
   const transitions = useQuery(transitionsQuery(number));
   const title = useRef<HTMLHeadingElement>(null);
-  const ready = order.data !== undefined;
+  const { error } = order;
+  // A right can end while the order is open: then nothing of it stays on the screen.
+  const gone = error instanceof ApiProblem && (error.status === 404 || error.status === 403);
+  const shown = gone ? undefined : order.data;
+  const ready = shown !== undefined;
   useEffect(() => {
     title.current?.focus();
   }, [ready]);
-  const kept = useKeptFocus(title);
+  const close = useRef<HTMLButtonElement>(null);
+  const kept = useKeptFocus(title, close);
   useLiveListener({
     onHints: (hints: readonly LiveHint[]) => {
       if (hints.some((hint) => hint.order === number)) forgetOrder(client, number);
@@ -57,27 +63,23 @@ export function OrderPanel({ number, alone, onClose }: Props) {
       onKeyDown={onKeyDown}
       {...kept}
     >
-      <PanelBar number={number} revision={order.data?.revision} onClose={onClose} />
-      {order.data === undefined ? (
+      <PanelBar number={number} revision={shown?.revision} closeRef={close} onClose={onClose} />
+      {shown === undefined ? (
         <div className="panel__scroll">
-          {order.error ? (
-            <LoadTrouble error={order.error} onRetry={order.refetch} />
-          ) : (
-            <PanelSkeleton />
-          )}
+          {error ? <LoadTrouble error={error} onRetry={order.refetch} /> : <PanelSkeleton />}
         </div>
       ) : (
         <div className="panel__scroll">
-          <PanelHead order={order.data} actions={actions} titleRef={title} />
-          <SectionTabs order={order.data} />
+          <PanelHead order={shown} actions={actions} titleRef={title} />
+          <SectionTabs order={shown} />
           <ErrorBoundary>
-            <Details order={order.data} actions={actions} />
+            <Details order={shown} actions={actions} />
           </ErrorBoundary>
           <ErrorBoundary>
-            <Approvals order={order.data} actions={actions} />
+            <Approvals order={shown} actions={actions} />
           </ErrorBoundary>
           <ErrorBoundary>
-            <Timeline order={order.data} />
+            <Timeline order={shown} />
           </ErrorBoundary>
           <ErrorBoundary>
             <AuditLog number={number} />

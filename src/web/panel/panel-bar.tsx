@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Icon } from '../icons/icon';
 import { useAnnounce } from '../shell/announce';
 import { TEXTS } from '../texts';
@@ -5,11 +6,12 @@ import { TEXTS } from '../texts';
 interface Props {
   number: string;
   revision: number | undefined;
+  closeRef: Ref<HTMLButtonElement>;
   onClose: () => void;
 }
 
 /** The line that never scrolls: number, revision, link, close. */
-export function PanelBar({ number, revision, onClose }: Props) {
+export function PanelBar({ number, revision, closeRef, onClose }: Props) {
   const { tell } = useAnnounce();
   const copy = () => {
     const link = `${window.location.origin}/circuit-orders/${number}`;
@@ -38,6 +40,7 @@ export function PanelBar({ number, revision, onClose }: Props) {
       </button>
       <span className="panel__divider" />
       <button
+        ref={closeRef}
         type="button"
         className="button button--quiet button--icon"
         aria-label={TEXTS.close}

@@ -10,7 +10,7 @@ export function Connection() {
   const online = useOnline();
   const waiting = useEntries().filter((entry) => entry.state === 'waiting').length;
   const words = online ? TEXTS.connection[state] : TEXTS.connection.offline;
-  const calm = online && state !== 'polling' && waiting === 0;
+  const calm = online && (state === 'live' || state === 'connecting') && waiting === 0;
   return (
     <span className={`connection connection--${calm ? state : 'trouble'}`}>
       {calm ? <span className="connection__dot" /> : <Icon name={online ? 'clock' : 'cloud'} />}

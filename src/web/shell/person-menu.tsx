@@ -9,6 +9,7 @@ import { leaveToSignIn } from '../api/sign-in';
 import { useOutbox } from '../outbox/outbox-context';
 import { TEXTS } from '../texts';
 import { AnchoredMenu, type AnchoredMenuProps } from './anchored-menu';
+import { forgetEverything } from './kept';
 import { useMe } from './me';
 import { THEME_CHOICES, useTheme, type ThemeChoice } from './theme';
 
@@ -39,6 +40,9 @@ export function PersonMenu({ target, onClose }: Pick<AnchoredMenuProps, 'target'
       <MenuDivider />
       <MenuItem
         onClick={() => {
+          forgetEverything();
+          // A form keeps its text once more as the page goes.
+          window.addEventListener('pagehide', forgetEverything);
           void sender.signOut().then((location) => {
             if (location === null) leaveToSignIn();
             else window.location.assign(location);

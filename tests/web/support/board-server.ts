@@ -20,6 +20,11 @@ export interface BoardServer {
   change: (number: string, change: Partial<OrderAnswer>) => void;
   /** Ends the session: from now on the API answers 401. */
   signOut: () => void;
+  signIn: () => void;
+  /** Takes an order out of sight, as lost rights do, and hints that it changed. */
+  hide: (number: string) => void;
+  /** Answers nothing and hangs up on everybody until the switch is turned back. */
+  breakDown: (broken: boolean) => void;
   stop: () => Promise<void>;
 }
 
@@ -47,6 +52,7 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
   const streams = new Set<Response>();
   let eventId = 0;
   let signedIn = true;
+  let broken = false;
 
   const hint = ({ order_number: order, version, status }: OrderAnswer) => {
     eventId += 1;
@@ -61,6 +67,10 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
   };
 
   const app = express();
+  app.use((request, _response, next) => {
+    if (broken) request.socket.destroy();
+    else next();
+  });
   app.use((_request, response, next) => {
     response.setHeader('content-security-policy', POLICY);
     next();
@@ -102,6 +112,19 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
     },
     signOut: () => {
       signedIn = false;
+    },
+    signIn: () => {
+      signedIn = true;
+    },
+    hide(number) {
+      const order = orders.get(number);
+      if (order === undefined) throw new Error(`There is no ${number}.`);
+      orders.delete(number);
+      hint({ ...order, version: order.version + 1 });
+    },
+    breakDown(next) {
+      broken = next;
+      if (broken) server.closeAllConnections();
     },
     stop: () => close(server),
   };
