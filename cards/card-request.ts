@@ -38,7 +38,7 @@ export interface OrderRequest extends Omit<AboutOrder, 'viewer'> {
   viewer: Viewer | null;
   /** Why an action with an input was not done; the card opens at that input. */
   error?: ErrorCode | undefined;
-  /** What stands above the facts, such as the answer to what was just done. */
+  /** What stands above the facts, such as the answer to what was just done; one line each. */
   message?: string | undefined;
 }
 
@@ -88,8 +88,9 @@ export interface OrderListRequest {
   viewer: Viewer;
   now: Instant;
   links: Links;
-  /** How many there are beyond those given. */
-  more: number;
+  /** How many of the list stand before those given, and how many it has in all. */
+  from: number;
+  total: number;
 }
 
 export type CardRequest =

@@ -1,10 +1,12 @@
 import type { OrderListRequest } from './card-request';
 import type { Order } from '../src/domain/order/order';
 import { STATUSES, isEnd, isBeforeSending, statusOf } from '../src/domain/order/stages';
+import { currentStep } from './card-stage';
+import { isAsked } from './order-facts';
 import { alarm, statusLine } from './status-line';
 import { cardText, plainText } from './text';
 import type { Colour, LinkView } from './view-parts';
-import { eyesOf, headingOf, shortDay, type Eyes } from './words';
+import { eyesOf, headingOf, shortDay, shortDayAt, type Eyes } from './words';
 
 /** Several orders, one line of state each; a row opens its order. */
 export interface OrderListView {
@@ -34,13 +36,15 @@ export function orderListView({
   viewer,
   now,
   links,
-  more,
+  from,
+  total,
 }: OrderListRequest): OrderListView {
-  const total = orders.length + more;
   const shown = orders.slice(0, MAX_ROWS);
-  const left = total - shown.length;
-  const count =
-    total === 0 ? 'None at the moment.' : `${total} ${total === 1 ? 'order' : 'orders'}`;
+  const left = total - from - shown.length;
+  const all = total === 0 ? 'None at the moment.' : `${total} ${total === 1 ? 'order' : 'orders'}`;
+  const last = from + shown.length;
+  const range = last === from + 1 ? String(last) : `${from + 1} to ${last}`;
+  const count = from === 0 ? all : `${range} of ${total}`;
   return {
     summary: plainText(`${title}: ${count}`, 150),
     title: cardText(title),
@@ -49,7 +53,7 @@ export function orderListView({
       ...rowOf(order, eyesOf(order, viewer, now)),
       url: links.order(order.orderNumber),
     })),
-    more: left > 0 ? `${left} more on the board.` : '',
+    more: left > 0 ? `${left} more. Type “more”.` : '',
     link: { title: 'Open board', url: links.board },
   };
 }
@@ -75,9 +79,20 @@ function stateOf(order: Order, eyes: Eyes): { text: string; color: Colour; isPla
     return { text: `${text} · ${status}`, color, isPlain: color === 'default' };
   }
   const due = dates.focDate ?? targetDate;
+  if (eyes.viewer !== null && isAsked(order, eyes.viewer)) return asked(order, eyes);
   const text =
     isBeforeSending(stage) || isEnd(stage) || due === null
       ? statusLine(order, eyes).text
       : `${dates.focDate === null ? 'Wanted' : 'Due'} ${shortDay(due, eyes)} · ${status}`;
   return { text, color: 'default', isPlain: true };
+}
+
+/** `Awaiting your approval, by 8 Oct`; in colour once it is late. */
+function asked(order: Order, eyes: Eyes): { text: string; color: Colour; isPlain: boolean } {
+  const due = currentStep(order)?.dueAt ?? null;
+  const { text } = statusLine(order, eyes);
+  if (due === null) return { text, color: 'default', isPlain: true };
+  return Date.parse(due) < Date.parse(eyes.now)
+    ? { text: `${text}, overdue since ${shortDayAt(due, eyes)}`, color: 'warning', isPlain: false }
+    : { text: `${text}, by ${shortDayAt(due, eyes)}`, color: 'default', isPlain: true };
 }

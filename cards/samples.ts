@@ -286,9 +286,26 @@ const lists = (): Sample[] => {
     ...about,
   } as const;
   return [
-    { name: 'order-list', request: { ...list, orders: [atRisk(), ...SAMPLE_ORDERS], more: 6 } },
-    { name: 'order-list-one', request: { ...list, orders: [sampleOrder('confirmed')], more: 0 } },
-    { name: 'order-list-none', request: { ...list, orders: [], more: 0 } },
+    {
+      name: 'order-list',
+      request: { ...list, orders: [atRisk(), ...SAMPLE_ORDERS], from: 0, total: 22 },
+    },
+    {
+      name: 'order-list-one',
+      request: { ...list, orders: [sampleOrder('confirmed')], from: 0, total: 1 },
+    },
+    {
+      name: 'order-list-rest',
+      request: {
+        ...list,
+        title: 'Waiting for your decision',
+        viewer: approver,
+        orders: [sampleOrder('pending_approval')],
+        from: 10,
+        total: 11,
+      },
+    },
+    { name: 'order-list-none', request: { ...list, orders: [], from: 0, total: 0 } },
   ];
 };
 

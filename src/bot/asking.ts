@@ -23,6 +23,7 @@ export interface Asking {
   turn: Turn;
   member: Member;
   tools: Tools;
+  conversations: Conversations;
   copies: ChatCopies;
   links: Links;
   now: string;

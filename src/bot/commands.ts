@@ -1,8 +1,7 @@
 import { isActionName, type WorkflowAction } from '../domain/order/actions';
 import type { Asking } from './asking';
 import { orderCard } from './answers/draw';
-import { restOfList } from './answers/sentences';
-import { showOwn, showWaiting } from './answers/show-list';
+import { showList, showRest } from './answers/show-list';
 import { findOrder } from './commands/find-order';
 import { helpText, unknownCommand } from './commands/help';
 import { MAX_COMMAND, parseCommand } from './commands/parse-command';
@@ -17,9 +16,9 @@ const OWN: Partial<Record<CommandName, Typed>> = {
   help: (asking, rest) => Promise.resolve(message(helpText(asking.member, rest))),
   'new order': typeNewOrder,
   edit: typeEdit,
-  pending: (asking) => showWaiting(asking),
+  pending: (asking) => showList(asking, 'pending'),
   'my orders': typeMyOrders,
-  more: ({ links }) => Promise.resolve(message(restOfList(links.board))),
+  more: showRest,
   status: showOrder,
 };
 
@@ -39,7 +38,7 @@ export async function typeCommand(asking: Asking, text: string): Promise<Outcome
 function typeMyOrders(asking: Asking, rest: string): Promise<Outcome> {
   const which = rest === '' ? 'open' : rest.toLowerCase();
   return which === 'open' || which === 'all'
-    ? showOwn(asking, which)
+    ? showList(asking, which)
     : Promise.resolve(
         message(`Say \`my orders open\` or \`my orders all\`, not “${rest.slice(0, 40)}”.`),
       );

@@ -12,7 +12,7 @@ import {
   UNCHANGED,
   thrownSentence,
 } from './answers/sentences';
-import { showOwn } from './answers/show-list';
+import { showList } from './answers/show-list';
 import type { Asking, BotTools } from './asking';
 import { typeCommand } from './commands';
 import { pressCreate, pressEdit } from './fill-form';
@@ -71,9 +71,11 @@ async function answer(turn: Turn, tools: BotTools): Promise<Outcome> {
   if (turn.kind === 'other' || turn.kind === 'removed') return NOTHING;
   if (turn.actor === null) return message(NO_ROLE);
   const member = await requireMember(tools.useCases.directory, turn.actor);
-  const { copies, links, useCases } = tools;
+  const { conversations, copies, links, useCases } = tools;
   const now = useCases.clock.nowIso();
-  const asking: Asking = { turn, member, tools: useCases, copies, links, now };
+  const asking: Asking = {
+    ...{ turn, member, tools: useCases, conversations, copies, links, now },
+  };
   switch (turn.kind) {
     case 'installed':
       return welcomeCard(asking);
@@ -108,7 +110,7 @@ function isPlain(value: unknown): value is NoticeFacts[string] {
 
 async function press(asking: Asking, payload: CardAction['payload']): Promise<Outcome> {
   const { verb, data, cardId } = payload;
-  if (verb === 'list.mine') return showOwn(asking, 'open');
+  if (verb === 'list.mine') return showList(asking, 'open');
   if (verb === 'card.refresh') return refreshCard(asking, data);
   if (verb === 'order.create') return pressCreate(asking, data, cardId);
   if (verb === 'order.edit') return pressEdit(asking, data);

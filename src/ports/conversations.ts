@@ -6,6 +6,16 @@ export interface Conversations {
   remember(contact: Contact): Promise<{ id: number; welcomed: boolean }>;
   markWelcomed(id: number): Promise<void>;
   markRemoved(contact: Contact): Promise<void>;
+  /** What of the list shown last is left, for who asks for more; null: nothing. */
+  keepRest(contact: Contact, rest: Rest | null): Promise<void>;
+  findRest(contact: Contact): Promise<Rest | null>;
+}
+
+export type ListName = 'open' | 'all' | 'pending';
+
+export interface Rest {
+  name: ListName;
+  from: number;
 }
 
 export interface Contact extends ConversationReference {

@@ -1,3 +1,4 @@
+import { oid } from '../support/order-bench';
 import { openBotStage, wordsOf, type BotStage } from './support/bot-stage';
 
 let stage: BotStage;
@@ -211,7 +212,6 @@ test.each([
   ['status', 'Say which order, for example CO-2026-000123 or 123.'],
   ['aprove 12', 'Did you mean `approve`? Type `help`.'],
   ['xyzzy', 'I do not know that command. Type `help`.'],
-  ['more', 'A list shows ten orders. All of them: https://orders.example/'],
   ['hello', 'I do not know that command. Type `help`.'],
   ['help frobnicate', 'I do not know that command. Type `help`.'],
   ['my orders closed', 'Say `my orders open` or `my orders all`, not “closed”.'],
@@ -247,7 +247,7 @@ test('what is missing for a submit is said once', async () => {
   const line = 'new order site=COD33 purpose=Primary provider=Comcast speed=1G why="store opening"';
   const words = await cardWords('sam', line);
   expect(words).toContain(
-    'saved as draft. Missing before it can be submitted: Monthly cost, Install cost, Contract term.',
+    'saved as draft.\nMissing before it can be submitted: Monthly cost, Install cost, Contract term.',
   );
 });
 
@@ -257,6 +257,23 @@ test.each(['help', 'HELP', 'help '])(
     expect((await answer('alex', text)).split('\n').length).toBeLessThanOrEqual(10);
   },
 );
+
+test('a long list goes on with more, ten at a time', async () => {
+  const mine = await stage.tools.orders.listOwn(oid('sam'), 'all', 60);
+  for (let missing = 23 - mine.length; missing > 0; missing -= 1) await draft('ILC97');
+  expect(await cardWords('sam', 'my orders all')).toContain('more. Type “more”.');
+  expect(await cardWords('sam', 'MORE')).toContain('11 to 20 of ');
+  const last = await cardWords('sam', 'more');
+  expect(last).toContain('21 to ');
+  expect(last).not.toContain('Type “more”');
+  expect(await answer('sam', 'more')).toContain('There is no more to show.');
+  expect(await answer('vic', 'more')).toContain('There is no more to show.');
+});
+
+test('what waits for a decision says until when', async () => {
+  await asked('GAA97');
+  expect(await cardWords('dana', 'pending')).toMatch(/Awaiting your approval, by \d+ \w+/u);
+});
 
 test('help about one command has an example', async () => {
   expect(await answer('dana', 'help order')).toContain('Example: new order site=');

@@ -82,7 +82,7 @@ function hostileCards(text: string) {
     drawCard({ view: 'outcome', ...about, stale: { message: text } }),
     drawCard({ view: 'outcome', ...about }),
     drawCard({ view: 'notice', ...about, facts: { happening: 'failed', reasonCode: text } }),
-    drawCard({ view: 'order-list', ...about, title: text, orders: [order], more: 0 }),
+    drawCard({ view: 'order-list', ...about, title: text, orders: [order], from: 0, total: 1 }),
     drawCard({
       view: 'order-form',
       mode: 'create',

@@ -49,6 +49,7 @@ const CARDS = [
   'order-form-errors',
   'order-form-edit-confirmed',
   'order-list',
+  'order-list-rest',
   'order-list-none',
 ];
 

@@ -1,6 +1,6 @@
 import type { BoundTerms } from '../../domain/order/approvals';
 import type { ChatCopies } from '../../ports/outboxes';
-import type { Contact, Conversations } from '../../ports/conversations';
+import type { Contact, Conversations, Rest } from '../../ports/conversations';
 import type { Database } from './pool';
 import { maybeOne, one, run, sql } from './sql';
 
@@ -31,6 +31,23 @@ export function createConversations(db: Database): Conversations & ChatCopies {
         sql`UPDATE chat_conversations SET state = 'removed', welcomed = false
             WHERE service_url = ${contact.serviceUrl} AND conversation_id = ${contact.conversationId}`,
       );
+    },
+    async keepRest(contact, rest) {
+      await run(
+        db,
+        sql`UPDATE chat_conversations SET rest = ${rest === null ? null : JSON.stringify(rest)}::jsonb
+            WHERE service_url = ${contact.serviceUrl} AND conversation_id = ${contact.conversationId}
+              AND teams_user_id = ${contact.teamsUserId}`,
+      );
+    },
+    async findRest(contact) {
+      const row = await maybeOne<{ rest: Rest | null }>(
+        db,
+        sql`SELECT rest FROM chat_conversations
+            WHERE service_url = ${contact.serviceUrl} AND conversation_id = ${contact.conversationId}
+              AND teams_user_id = ${contact.teamsUserId}`,
+      );
+      return row?.rest ?? null;
     },
     async recordCopy(copy) {
       await db.transaction(async (client) => {

@@ -106,17 +106,16 @@ export async function formCard(asking: Asking, form: Form): Promise<Outcome> {
   return { kind: 'card', card, shows: null };
 }
 
-const LISTED = 10;
-
-export function listCard(asking: Asking, title: string, orders: readonly Order[]): Outcome {
+export function listCard(
+  asking: Asking,
+  list: { title: string; orders: readonly Order[]; from: number; total: number },
+): Outcome {
   const card = drawCard({
     view: 'order-list',
-    title,
-    orders: orders.slice(0, LISTED),
+    ...list,
     viewer: asking.member,
     now: asking.now,
     links: asking.links,
-    more: Math.max(0, orders.length - LISTED),
   });
   return { kind: 'card', card, shows: null };
 }

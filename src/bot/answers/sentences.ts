@@ -24,8 +24,7 @@ export function refusalOf(code: ErrorCode, facts: Facts, order?: Order): string 
   return refusalSentence(code, facts, order === undefined ? {} : namesOf(order));
 }
 
-/** A list shows ten orders; the board has no end. */
-export const restOfList = (board: string) => `A list shows ten orders. All of them: ${board}`;
+export const noRest = (board: string) => `There is no more to show. The board has all: ${board}`;
 
 const MAX_LINES = 8;
 
@@ -106,10 +105,17 @@ export function repeatedSentence({ refusal }: Intent, order: Order): string {
   return `That command has already counted. \`status ${order.orderNumber}\` shows where the order stands.`;
 }
 
-/** What the checks found, gravest first; good news stays away but for budget and approvals. */
+/**
+ * What the checks found, gravest first; good news stays away but for budget and approvals, and so
+ * does what the order's card says by itself.
+ */
 export function checkSentences(checks: OrderChecks, order: Order): string[] {
   const told = (severity: string) =>
-    checks.findings.filter((finding) => finding.severity === severity);
+    checks.findings.filter(
+      (finding) =>
+        finding.severity === severity &&
+        !(severity === 'warning' && finding.check === 'serviceability'),
+    );
   const sentence = (finding: OrderChecks['findings'][number]) =>
     findingSentence(finding, { provider: order.provider.name });
   const good = told('ok').filter(({ check }) => check === 'budget' || check === 'approval');

@@ -1,25 +1,54 @@
+import type { ListName } from '../../ports/conversations';
 import { isShared, type Asking } from '../asking';
 import { message, type Outcome } from '../turn';
 import { listCard } from './draw';
-import { LIST_IN_PRIVATE } from './sentences';
+import { LIST_IN_PRIVATE, noRest } from './sentences';
 
 const ENOUGH = 60;
+const LISTED = 10;
 
-export async function showOwn(asking: Asking, which: 'open' | 'all'): Promise<Outcome> {
-  if (isShared(asking)) return message(LIST_IN_PRIVATE);
-  const orders = await asking.tools.orders.listOwn(asking.member.oid, which, ENOUGH);
-  if (orders.length > 0) return listCard(asking, `My orders, ${which}`, orders);
-  return message(
-    which === 'open'
-      ? 'You have no open orders. `my orders all` also lists those that ended.'
-      : 'You have no orders yet. `new order` opens the form.',
-  );
+interface List {
+  title: string;
+  empty: string;
 }
 
-export async function showWaiting(asking: Asking): Promise<Outcome> {
+const LISTS: Readonly<Record<ListName, List>> = {
+  open: {
+    title: 'My orders, open',
+    empty: 'You have no open orders. `my orders all` also lists those that ended.',
+  },
+  all: {
+    title: 'My orders, all',
+    empty: 'You have no orders yet. `new order` opens the form.',
+  },
+  pending: {
+    title: 'Waiting for your decision',
+    empty: 'Nothing waits for your decision.',
+  },
+};
+
+/** Ten orders of a list; the chat remembers what is left of it. */
+export async function showList(asking: Asking, name: ListName, from = 0): Promise<Outcome> {
   if (isShared(asking)) return message(LIST_IN_PRIVATE);
-  const orders = await asking.tools.orders.listWaitingFor(asking.member.oid, ENOUGH);
-  return orders.length === 0
-    ? message('Nothing waits for your decision.')
-    : listCard(asking, 'Waiting for your decision', orders);
+  const { member, tools, conversations, turn } = asking;
+  const orders = await (name === 'pending'
+    ? tools.orders.listWaitingFor(member.oid, ENOUGH)
+    : tools.orders.listOwn(member.oid, name, ENOUGH));
+  const { title, empty } = LISTS[name];
+  const shown = orders.slice(from, from + LISTED);
+  const next = from + shown.length;
+  await conversations.keepRest(
+    turn.conversation,
+    next < orders.length ? { name, from: next } : null,
+  );
+  if (shown.length === 0) return message(from === 0 ? empty : noRest(asking.links.board));
+  return listCard(asking, { title, orders: shown, from, total: orders.length });
+}
+
+/** What follows the ten that were shown. */
+export async function showRest(asking: Asking): Promise<Outcome> {
+  const rest = await asking.conversations.findRest(asking.turn.conversation);
+  return rest === null
+    ? message(noRest(asking.links.board))
+    : showList(asking, rest.name, rest.from);
 }

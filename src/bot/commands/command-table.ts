@@ -98,7 +98,7 @@ export const COMMANDS = {
   },
   more: {
     usage: 'more',
-    does: 'says where the rest of a list stands',
+    does: 'goes on with the list shown last',
     example: 'more',
   },
   status: {
