@@ -111,6 +111,10 @@ export function nextSentence(order: Order, facts: NoticeFacts, eyes: Eyes): stri
         : `${provider.name} has moved nothing since ${shortDayAt(order.stageSince, eyes)}; ask for the state.`;
     case 'activated':
       return order.stage === 'activated' ? 'Enable it once the network uses the circuit.' : '';
+    case 'needs_attention':
+      return order.flags.needsAttention.length > 0
+        ? 'The order waits until someone has looked at it.'
+        : '';
     case 'cancel_declined':
       return 'The order goes on as before.';
     default:

@@ -72,7 +72,7 @@ export function orderView(request: OrderRequest): OrderView {
   return {
     ...head(order, status),
     summary: plainText(`${order.orderNumber} ${order.site.name}: ${status.text}`, 150),
-    message: escaped([...(message === undefined ? [] : [message]), ...said]),
+    message: escaped([...(message?.split('\n') ?? []), ...said]),
     facts: toFacts(factsOf(order, eyes)),
     why: isBeforeSending(order.stage) ? asRuns(paragraphs(order.justification)) : [],
     ...stepsOf(order, eyes),

@@ -99,7 +99,7 @@ function attentionMail({ order, to, facts, eyes }: MailQuestion): MailView {
     status: text,
     remark: `revision ${order.revision}`,
     facts: noticeFacts(order, facts, eyes),
-    paragraphs: ['The order waits until someone has looked at it.'],
+    paragraphs: [nextSentence(order, facts)],
     button: 'Open order',
     after: '',
     footer: footerFor(order, to),

@@ -56,7 +56,9 @@ export function createdCard(asking: Asking, { order, checks, submit }: CreatedOr
   const why =
     submit === null ? '' : `Not submitted: ${refusalOf(submit.code, submit.facts, order)}`;
   const told = why === '' && !isShared(asking) ? checkSentences(checks, order) : [why];
-  return orderCard(asking, order, { message: [saved, ...told].join(' ').trim() });
+  return orderCard(asking, order, {
+    message: [saved, ...told].filter((line) => line !== '').join('\n'),
+  });
 }
 
 /** Opens the form of an order, or takes its changes. */
