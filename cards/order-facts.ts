@@ -1,17 +1,9 @@
 import { checkAction } from '../src/domain/order/check-action';
 import type { ActionName } from '../src/domain/order/actions';
-import { conflictOfDuty } from '../src/domain/order/approvals';
 import { factsOf } from '../src/domain/order/facts-of';
 import type { Order } from '../src/domain/order/order';
 import { toMinor } from '../src/domain/money';
 import type { Viewer } from './card-request';
-import { currentStep } from './card-stage';
-
-const people = (order: Order) => ({
-  requestedBy: order.requestedBy.oid,
-  createdBy: order.createdBy.oid,
-  lastTermsEditor: order.lastTermsEditor?.oid ?? null,
-});
 
 /** What the rules say to this person about this action, now. */
 export function verdictOn(action: ActionName, order: Order, viewer: Viewer) {
@@ -29,11 +21,8 @@ export function offered(
   return actions.filter((action) => verdictOn(action, order, viewer).allowed);
 }
 
-/** Whether the order waits for this person's decision. */
+/** Whether the order waits for this person's decision; a limit below it may still stop them. */
 export function isAsked(order: Order, viewer: Viewer): boolean {
-  if (order.stage !== 'pending_approval' || conflictOfDuty(people(order), viewer.oid)) return false;
-  const step = currentStep(order);
-  if (step?.persons.some((person) => person.oid === viewer.oid) !== true) return false;
-  const earlier = order.approval?.steps ?? [];
-  return !earlier.some(({ decision }) => decision?.by.oid === viewer.oid);
+  const verdict = verdictOn('approve', order, viewer);
+  return verdict.allowed || verdict.code === 'LIMIT_EXCEEDED';
 }
