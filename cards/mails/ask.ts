@@ -99,7 +99,7 @@ function attentionMail({ order, to, facts, eyes }: MailQuestion): MailView {
     status: text,
     remark: `revision ${order.revision}`,
     facts: noticeFacts(order, facts, eyes),
-    paragraphs: [nextSentence(order, facts)],
+    paragraphs: [nextSentence(order, facts, eyes)],
     button: 'Open order',
     after: '',
     footer: footerFor(order, to),
