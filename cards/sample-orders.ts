@@ -1,9 +1,15 @@
+import type { Links } from './card-request';
 import type { Approval, ApprovalStep, Order, OrderDates } from '../src/domain/order/order';
 import { NO_FLAGS, STAGE_NAMES, isBeforeSending, type Stage } from '../src/domain/order/stages';
 import type { Person } from '../src/domain/people';
 import type { Viewer } from './card-request';
 
 /** Orders as the boot check and the tests show them: one per stage, every one of them plausible. */
+export const SAMPLE_LINKS: Links = {
+  order: (orderNumber) => `https://orders.example.com/circuit-orders/${orderNumber}`,
+  board: 'https://orders.example.com/circuit-orders',
+};
+
 export const SAMPLE_NOW = '2026-10-06T19:05:00.000Z';
 
 const person = (number: number, key: string, name: string): Person => ({

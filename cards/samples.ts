@@ -2,9 +2,10 @@ import type { JeopardyLevel, JeopardyReason } from '../src/domain/order/jeopardy
 import type { Order } from '../src/domain/order/order';
 import type { Stage } from '../src/domain/order/stages';
 import { NOTICES, type Happening } from '../src/domain/order/notices';
-import type { OrderChecks } from '../src/use-cases/check-order';
-import type { CardRequest, Links, OrderFormRequest } from './card-request';
+import type { CardRequest } from './card-request';
+import { formSamples } from './sample-forms';
 import {
+  SAMPLE_LINKS,
   SAMPLE_NOW,
   SAMPLE_ORDERS,
   SAMPLE_VIEWERS,
@@ -16,11 +17,6 @@ export interface Sample {
   name: string;
   request: CardRequest;
 }
-
-export const SAMPLE_LINKS: Links = {
-  order: (orderNumber) => `https://orders.example.com/circuit-orders/${orderNumber}`,
-  board: 'https://orders.example.com/circuit-orders',
-};
 
 const about = { now: SAMPLE_NOW, links: SAMPLE_LINKS };
 const { requester, firstApprover, approver, admin } = SAMPLE_VIEWERS;
@@ -202,82 +198,6 @@ const notices = (): Sample[] =>
     },
   }));
 
-export const SAMPLE_CHECKS: OrderChecks = {
-  findings: [
-    { check: 'duplicate', severity: 'ok', code: 'DUPLICATE_NONE', facts: {} },
-    {
-      check: 'budget',
-      severity: 'ok',
-      code: 'BUDGET_COVERS',
-      facts: {
-        ...{ costCentre: '4410', fiscalYear: 2026, currency: 'USD' },
-        ...{ amount: '2500.00', available: '44615.48' },
-      },
-    },
-    {
-      check: 'serviceability',
-      severity: 'warning',
-      code: 'SERVICEABILITY_YELLOW',
-      facts: { reasons: '45 m build from the street', intervalBusinessDays: 60 },
-    },
-  ],
-  approvals: [{ step: 1, persons: [firstApprover] }],
-  budget: null,
-  total: { amount: '19000.00', currency: 'USD' },
-};
-
-const FORM = {
-  view: 'order-form',
-  sites: Array.from({ length: 40 }, (_, index) => ({
-    id: `TXH${index + 60}`,
-    name: `TXH ${index + 60}`,
-  })),
-  providers: [
-    { key: 'att', name: 'AT&T' },
-    { key: 'lumen', name: 'Lumen' },
-    { key: 'spectrum', name: 'Spectrum' },
-    { key: 'comcast', name: 'Comcast' },
-  ],
-  problems: [],
-  ...about,
-} as const satisfies Partial<OrderFormRequest>;
-
-const TYPED = {
-  site_id: 'TXH97',
-  circuit_purpose: 'Primary',
-  provider: 'att',
-  speed: '1G',
-  justification: 'Store opening 9 January. Tills need the circuit two weeks earlier.',
-  target_date: '2026-12-28',
-  monthly_cost: '500',
-  install_cost: '1000',
-  contract_term: 36,
-};
-
-const forms = (): Sample[] => [
-  { name: 'order-form-empty', request: { ...FORM, mode: 'create', values: {}, draftId: 'd-1' } },
-  {
-    name: 'order-form-checked',
-    request: { ...FORM, mode: 'create', values: TYPED, checks: SAMPLE_CHECKS },
-  },
-  {
-    name: 'order-form-errors',
-    request: {
-      ...FORM,
-      mode: 'create',
-      values: { ...TYPED, speed: '1 Gigs', justification: 'New site' },
-      problems: [
-        { field: 'speed', code: 'SPEED_NOT_READABLE', facts: { given: '1 Gigs' } },
-        { field: 'justification', code: 'TEXT_TOO_SHORT', facts: { min: 10, length: 8 } },
-      ],
-    },
-  },
-  ...(['drafted', 'pending_approval', 'confirmed'] as const).map((stage): Sample => ({
-    name: `order-form-edit-${stage}`,
-    request: { ...FORM, mode: 'edit', values: TYPED, order: sampleOrder(stage) },
-  })),
-];
-
 const lists = (): Sample[] => {
   const list = {
     view: 'order-list',
@@ -311,5 +231,7 @@ const lists = (): Sample[] => {
 
 /** Every card in every variant, for the check at boot and for tests. */
 export function samples(): Sample[] {
-  return [welcomes, orders, approvals, outcomes, notices, forms, lists].flatMap((make) => make());
+  return [welcomes, orders, approvals, outcomes, notices, formSamples, lists].flatMap((make) =>
+    make(),
+  );
 }

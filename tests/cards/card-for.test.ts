@@ -1,8 +1,14 @@
 import { parseCardStage, toCardStage } from '../../cards/card-stage';
 import { cardFor } from '../../cards/draw-card';
 import { noticeText } from '../../cards/notice-text';
-import { SAMPLE_NOW, SAMPLE_VIEWERS, sampleApproval, sampleOrder } from '../../cards/sample-orders';
-import { SAMPLE_LINKS } from '../../cards/samples';
+import {
+  SAMPLE_LINKS,
+  SAMPLE_NOW,
+  SAMPLE_VIEWERS,
+  sampleApproval,
+  sampleOrder,
+} from '../../cards/sample-orders';
+
 import type { Order } from '../../src/domain/order/order';
 import type { Viewer } from '../../cards/card-request';
 import { STAGE_NAMES } from '../../src/domain/order/stages';

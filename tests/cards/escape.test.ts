@@ -1,6 +1,12 @@
 import { drawCard } from '../../cards/draw-card';
-import { SAMPLE_NOW, SAMPLE_VIEWERS, sampleApproval, sampleOrder } from '../../cards/sample-orders';
-import { SAMPLE_LINKS, samples } from '../../cards/samples';
+import {
+  SAMPLE_LINKS,
+  SAMPLE_NOW,
+  SAMPLE_VIEWERS,
+  sampleApproval,
+  sampleOrder,
+} from '../../cards/sample-orders';
+import { samples } from '../../cards/samples';
 import { cardText, paragraphs, plainText } from '../../cards/text';
 import { elementsOf, parserEvents, textsOf } from './adaptive-cards';
 

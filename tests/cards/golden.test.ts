@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawCard } from '../../cards/draw-card';
 import { drawMail } from '../../cards/mails/draw-mail';
-import { SAMPLE_NOW, SAMPLE_VIEWERS } from '../../cards/sample-orders';
-import { SAMPLE_LINKS, samples } from '../../cards/samples';
+import { SAMPLE_LINKS, SAMPLE_NOW, SAMPLE_VIEWERS } from '../../cards/sample-orders';
+import { samples } from '../../cards/samples';
 import { NOTICES } from '../../src/domain/order/notices';
 import { happeningOf } from '../../cards/happenings';
 

@@ -1,6 +1,6 @@
 import { drawMail } from '../../cards/mails/draw-mail';
-import { SAMPLE_NOW, SAMPLE_VIEWERS, sampleOrder } from '../../cards/sample-orders';
-import { SAMPLE_LINKS } from '../../cards/samples';
+import { SAMPLE_LINKS, SAMPLE_NOW, SAMPLE_VIEWERS, sampleOrder } from '../../cards/sample-orders';
+
 import type { Viewer } from '../../cards/card-request';
 import { NOTICES, type Happening, type MailTemplate } from '../../src/domain/order/notices';
 import type { Order } from '../../src/domain/order/order';

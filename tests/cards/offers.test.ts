@@ -1,7 +1,13 @@
 import { drawCard } from '../../cards/draw-card';
 import { verdictOn } from '../../cards/order-facts';
-import { SAMPLE_NOW, SAMPLE_ORDERS, SAMPLE_VIEWERS, sampleOrder } from '../../cards/sample-orders';
-import { SAMPLE_LINKS, samples } from '../../cards/samples';
+import {
+  SAMPLE_LINKS,
+  SAMPLE_NOW,
+  SAMPLE_ORDERS,
+  SAMPLE_VIEWERS,
+  sampleOrder,
+} from '../../cards/sample-orders';
+import { samples } from '../../cards/samples';
 import type { Viewer } from '../../cards/card-request';
 import { ACTION_NAMES } from '../../src/domain/order/actions';
 import { buttonsOf, elementsOf, verbsOf } from './adaptive-cards';

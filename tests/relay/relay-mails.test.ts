@@ -1,5 +1,5 @@
-import { sampleOrder, SAMPLE_NOW, SAMPLE_VIEWERS } from '../../cards/sample-orders';
-import { SAMPLE_LINKS } from '../../cards/samples';
+import { SAMPLE_LINKS, sampleOrder, SAMPLE_NOW, SAMPLE_VIEWERS } from '../../cards/sample-orders';
+
 import type { AttentionCause } from '../../src/domain/order/stages';
 import { addMs } from '../../src/domain/time';
 import type { MailOutcome } from '../../src/ports/mail';
