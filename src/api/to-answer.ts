@@ -1,6 +1,6 @@
 import { refusalSentence } from '../domain/errors/sentence';
 import { FIELD_NAMES, fieldEntry, type FieldName } from '../domain/order/fields';
-import { STAGES, STATUSES, isBeforeSending, isOpen, statusOf } from '../domain/order/stages';
+import { STAGES, STATUSES, isBeforeSending, isEnd, isOpen, statusOf } from '../domain/order/stages';
 import type { ApprovalStep, BudgetUse, Order } from '../domain/order/order';
 import type { Serviceability } from '../domain/order/serviceability';
 import type { Money } from '../domain/money';
@@ -104,7 +104,9 @@ function lockOf({ stage, sending }: Order): { fields: string[]; reason: string }
   const columns = (names: readonly FieldName[]) =>
     names.map((name): string => fieldEntry(name).column);
   if (!isOpen(stage)) {
-    const reason = refusalSentence('ORDER_ENDED', { stage });
+    const reason = isEnd(stage)
+      ? refusalSentence('ORDER_ENDED', { stage })
+      : refusalSentence('ACTION_NOT_NOW', { action: 'edit', stage: STAGES[stage].label });
     return { fields: columns(FIELD_NAMES), reason };
   }
   if (sending) {

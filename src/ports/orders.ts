@@ -6,6 +6,7 @@ import type { Serviceability } from '../domain/order/serviceability';
 import type { Stage } from '../domain/order/stages';
 import type { ActAnswer } from '../domain/order/act-answer';
 import type { ErrorCode, Facts } from '../domain/errors';
+import type { Instant } from '../domain/time';
 
 export type Channel = 'web' | 'api' | 'teams';
 
@@ -19,7 +20,7 @@ export interface Orders {
   /** Stores what a person asked. A live intent with the same dedupe key is answered instead. */
   recordIntent(intent: NewIntent): Promise<Intent>;
   /** Closes an intent the workflow refused before any projection saw it. */
-  recordRefusal(intentId: string, code: ErrorCode, facts: Facts): Promise<void>;
+  recordRefusal(refusal: RefusedIntent): Promise<void>;
   findIntent(intentId: string): Promise<Intent | null>;
   /** The pending or accepted intent that holds this dedupe key. */
   findLiveIntent(dedupeKey: string): Promise<Intent | null>;
@@ -98,4 +99,12 @@ export interface BudgetQuestion {
   monthlyMinor: bigint;
   installMinor: bigint;
   expectedActivation: string;
+}
+
+/** A stored wish that its workflow refused. */
+export interface RefusedIntent {
+  intentId: string;
+  code: ErrorCode;
+  facts: Facts;
+  at: Instant;
 }

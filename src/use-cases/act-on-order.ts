@@ -76,8 +76,9 @@ export async function carryOut(tools: Tools, intent: Intent): Promise<ActResult>
   );
   if (outcome.outcome === 'pending') return { result: 'queued' };
   if (outcome.outcome === 'done') return { result: 'done', answer: outcome.answer };
-  await tools.orders.recordRefusal(intent.id, outcome.code, outcome.facts);
-  return { result: 'refused', code: outcome.code, facts: outcome.facts };
+  const { code, facts } = outcome;
+  await tools.orders.recordRefusal({ intentId: intent.id, code, facts, at: tools.clock.nowIso() });
+  return { result: 'refused', code, facts };
 }
 
 /** A decision is one wish however often and wherever it is clicked; others are one per client key. */

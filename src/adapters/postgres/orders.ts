@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/errors';
-import type { OrderEdit, Orders } from '../../ports/orders';
+import type { Channel, OrderEdit, Orders, RefusedIntent } from '../../ports/orders';
 import { findIntent, recordIntent } from './intents';
 import type { Database } from './pool';
 import { lockOrder } from './projection-row';
@@ -7,7 +7,7 @@ import { personIdOf } from './read-actor';
 import { createOrderReads } from './read-orders';
 import { auditFields, recordDraft } from './record-draft';
 import { recordOwnChange, type AuditTools } from './record-own-change';
-import { run, sql, type Queryable } from './sql';
+import { maybeOne, run, sql, type Queryable } from './sql';
 import { touchesTerms, writeFields } from './write-fields';
 import { readAfterEdit } from './read-after-edit';
 
@@ -25,16 +25,33 @@ export function createOrders(db: Database, tools: AuditTools): Orders {
       );
     },
     recordIntent: (intent) => recordIntent(db, intent),
-    async recordRefusal(intentId, code, facts) {
-      await run(
-        db,
-        sql`UPDATE intents SET state = 'refused', answer = ${JSON.stringify({ code, facts })},
-              answered_at = now() WHERE id = ${intentId} AND state = 'pending'`,
-      );
-    },
+    recordRefusal: (refusal) => db.transaction((client) => recordRefusal(client, refusal, tools)),
     findIntent: (id) => findIntent(db, { id }),
     findLiveIntent: (dedupeKey) => findIntent(db, { dedupeKey }),
   };
+}
+
+/** The workflow said no: the wish is answered, and its refusal is an event of the log and timeline. */
+async function recordRefusal(
+  db: Queryable,
+  { intentId, code, facts, at }: RefusedIntent,
+  tools: AuditTools,
+): Promise<void> {
+  const wish = await maybeOne<{ order_id: number; action: string; channel: Channel; oid: string }>(
+    db,
+    sql`UPDATE intents i SET state = 'refused', answer = ${JSON.stringify({ code, facts })},
+          answered_at = ${at} FROM people p
+        WHERE p.id = i.actor_id AND i.id = ${intentId} AND i.state = 'pending'
+        RETURNING i.order_id, i.action, i.channel, p.oid`,
+  );
+  if (wish === undefined) return;
+  const { order_id: orderId, action, channel, oid: actor } = wish;
+  await recordOwnChange(
+    db,
+    orderId,
+    { code: 'refused', actor, channel, at, facts: { action, code }, notices: [] },
+    tools,
+  );
 }
 
 /** A draft's fields, or the notes of an order under way; submitted terms open the next revision. */

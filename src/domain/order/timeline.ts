@@ -1,3 +1,4 @@
+import { ERRORS, isErrorCode } from '../errors';
 import type { CalendarDate } from '../time';
 import { ACTIONS, isActionName, type ActionName } from './actions';
 import { ATTENTION_WORDS } from './attention-words';
@@ -146,8 +147,9 @@ function cameToStage(kind: string, { to }: Facts): string | undefined {
 }
 
 function refusedLine(facts: Facts): string {
-  const action = text(facts, 'action') ?? '';
-  return `Refused: ${isActionName(action) ? ACTIONS[action].label : action}`;
+  const [action, code] = [text(facts, 'action') ?? '', text(facts, 'code') ?? ''];
+  const label = isActionName(action) ? ACTIONS[action].label : action;
+  return isErrorCode(code) ? `Refused: ${label}. ${ERRORS[code].title}` : `Refused: ${label}`;
 }
 
 /** Labels of the fields an edit named, in the form's order; long texts are there as hashes. */

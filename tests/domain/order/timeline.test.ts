@@ -27,7 +27,11 @@ it.each([
   ['escalate', { added: 'alex, robin' }, 'Overdue, also asked: alex, robin'],
   ['needs_attention', { cause: 'internal' }, 'Needs attention: a fault on our side'],
   ['jeopardy', { level: 'high', reason: 'date_passed' }, 'Risk high: the date has passed'],
-  ['refused', { action: 'approve', code: 'OWN_APPROVAL' }, 'Refused: Approve'],
+  [
+    'refused',
+    { action: 'approve', code: 'SEEN_STALE' },
+    'Refused: Approve. The order changed since you saw it.',
+  ],
   [
     'servicenow_edit',
     { field: 'state', from: '1', to: '3' },
