@@ -22,6 +22,7 @@ let stopFollowing = () => {};
 let typingTimer;
 // Counts who was opened last: answers for an earlier choice are dropped.
 let visit = 0;
+let entering = Promise.resolve();
 
 const timeOf = (message) =>
   new Intl.DateTimeFormat('en-GB', {
@@ -39,7 +40,7 @@ async function loadPeople() {
 }
 
 function drawSide() {
-  drawPeople(people, me.key, (key) => void become(key).catch(failed));
+  drawPeople(people, me.key, (key) => void enter(key).catch(failed));
   drawChats(chats, chat?.id, timeOf, (id) => void openChat(id).catch(failed));
 }
 
@@ -84,6 +85,12 @@ async function opened() {
   if (chat === undefined) return;
   await tell('opened', { as: me.key, conversationId: chat.id });
   await reloadSide();
+}
+
+/** Becomes a person; what is typed meanwhile is sent once their chat is open. */
+function enter(key) {
+  entering = become(key);
+  return entering;
 }
 
 async function become(key) {
@@ -139,14 +146,16 @@ async function start() {
   createCompose({
     commands,
     onSend: (text) => {
-      tell('send', { as: me.key, conversationId: chat.id, text, threadRoot }).catch(failed);
+      entering
+        .then(() => tell('send', { as: me.key, conversationId: chat.id, text, threadRoot }))
+        .catch(failed);
     },
   });
   byId('thread-leave').addEventListener('click', () => setThread(null));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && chat) void opened().catch(failed);
   });
-  await become(address().get('as') ?? people[0].key);
+  await enter(address().get('as') ?? people[0].key);
 }
 
 start().catch(failed);
