@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { cardOf, describeBrowser, dragOver, useScene, type OpenOptions } from './support/scene';
+import {
+  cardOf,
+  confirmButton,
+  describeBrowser,
+  dragOver,
+  useScene,
+  type OpenOptions,
+} from './support/scene';
 
 jest.setTimeout(60_000);
 
@@ -40,6 +47,7 @@ describeBrowser.each(SCENES)('axe finds nothing, %s', (_name, options) => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('menuitem', { name: /Submitted/u }).click();
     await page.getByRole('dialog').getByText('Dana Ruiz').waitFor();
+    await confirmButton(page).waitFor();
     expect(await violations(page)).toEqual([]);
   });
 

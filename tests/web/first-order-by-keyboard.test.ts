@@ -3,6 +3,7 @@ import { createHouse, type House } from '../support/house';
 import { createPersonas, type Personas } from '../support/personas';
 import { openBrowser } from './support/browser';
 import { expectFocus, tabTo } from './support/keyboard';
+import { confirmButton } from './support/scene';
 
 /*
  * The first order's whole way with a keyboard and nothing else. Every stop has to show that it has
@@ -118,6 +119,7 @@ test('takes an order from the chat to enabled by keyboard alone', async () => {
   await expectFocus(board, /Test result/u, 'dialog');
   await board.keyboard.type('940 Mbit/s both ways');
   await tabTo(board, /^Accept circuit$/u);
+  await confirmButton(board).waitFor();
   await board.keyboard.press('Enter');
   await expectFocus(board, card, 'completed');
 
@@ -126,6 +128,7 @@ test('takes an order from the chat to enabled by keyboard alone', async () => {
   await tabTo(board, /^Enable/u);
   await board.keyboard.press('Enter');
   await expectFocus(board, /^Enable/u, 'dialog');
+  await confirmButton(board).waitFor();
   await board.keyboard.press('Enter');
   // The button has done its work and is gone; the order's title takes its place.
   await expectFocus(board, /TXH 97/u, 'aside');

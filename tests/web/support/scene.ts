@@ -58,6 +58,9 @@ export function useScene(): Scene {
 /** A card of the board. */
 export const cardOf = (page: Page, number: string) => page.locator(`[data-order="${number}"]`);
 export const columnOf = (page: Page, status: string) => page.locator(`[data-status="${status}"]`);
+/** The dialog's own button, once the API has said that the action is possible. */
+export const confirmButton = (page: Page) =>
+  page.locator('#act-confirm:not([aria-disabled="true"])');
 export const focusedText = (page: Page) =>
   page.evaluate<string>('document.activeElement?.textContent ?? ""');
 
