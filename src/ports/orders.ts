@@ -51,6 +51,8 @@ export interface OrderEdit {
   channel: Channel;
   /** The version the person saw; null where the channel has none (chat). */
   version: number | null;
+  /** Says that two edits without a version are one. */
+  dedupeKey: string;
   at: string;
 }
 

@@ -14,6 +14,8 @@ export interface Outboxes {
   /** Claims rows of conversations nobody else is sending to, oldest first per conversation. */
   claimChat(limit: number, at: string): Promise<ChatRow[]>;
   finishChat(id: string, outcome: RowOutcome, at: string): Promise<void>;
+  /** Keeps the row until its person has a chat with the bot; the next contact brings it back. */
+  parkChat(id: string, at: string): Promise<void>;
   /** The same message by mail, unless its mail was written with it. */
   mailInstead(row: Pick<ChatRow, 'id'>, template: MailTemplate, at: string): Promise<void>;
   claimIntents(limit: number, at: string): Promise<Intent[]>;
@@ -27,8 +29,7 @@ export interface Outboxes {
 
 export type RowOutcome =
   | { state: 'done' }
-  /** `cause`: what the other side said or did; null where nothing failed. */
-  | { state: 'later'; cause: string | null; notBefore: string }
+  | { state: 'later'; cause: string; notBefore: string }
   | { state: 'dead'; cause: string };
 
 export interface MailRow extends Telling {

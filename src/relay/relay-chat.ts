@@ -10,7 +10,6 @@ import { tellTrouble } from './tell-trouble';
 import type { RelayTools } from './tools';
 
 const AT_ONCE = 8;
-const NO_CHAT_YET_MS = 60_000;
 // Who blocked the bot is told by mail; that is no matter of the order.
 const CAUSES = { unreachable: 'teams_unreachable' } as const;
 
@@ -20,14 +19,18 @@ export async function relayChat(tools: RelayTools): Promise<number> {
   await Promise.all(
     rows.map(async (row) => {
       const outcome = await trySending(tools, row);
-      if (row.conversation !== null) await tellTrouble(tools, row, outcome, CAUSES);
+      if (outcome === 'no chat') {
+        await tools.outboxes.parkChat(row.id, tools.clock.nowIso());
+        return;
+      }
+      await tellTrouble(tools, row, outcome, CAUSES);
       await tools.outboxes.finishChat(row.id, outcome, tools.clock.nowIso());
     }),
   );
   return rows.length;
 }
 
-async function trySending(tools: RelayTools, row: ChatRow): Promise<RowOutcome> {
+async function trySending(tools: RelayTools, row: ChatRow): Promise<RowOutcome | 'no chat'> {
   const order = await tools.orders.read(row.orderNumber);
   if (order === null) return { state: 'dead', cause: 'The order is gone.' };
   // A copy that vanished is missed by nobody, but a question has to be asked again.
@@ -85,12 +88,9 @@ async function send(
 }
 
 /** Nowhere to write to, now or any more: a mail carries the message meanwhile. */
-async function waitForChat(tools: RelayTools, row: ChatRow): Promise<RowOutcome> {
+async function waitForChat(tools: RelayTools, row: ChatRow): Promise<RowOutcome | 'no chat'> {
   await mailInstead(tools, row);
-  const notBefore = new Date(Date.parse(tools.clock.nowIso()) + NO_CHAT_YET_MS).toISOString();
-  return row.kind === 'text'
-    ? { state: 'dead', cause: 'No chat with this person.' }
-    : { state: 'later', cause: null, notBefore };
+  return row.kind === 'text' ? { state: 'dead', cause: 'No chat with this person.' } : 'no chat';
 }
 
 async function mailInstead({ outboxes, clock }: RelayTools, row: ChatRow): Promise<void> {
@@ -122,9 +122,21 @@ async function afterTrouble(
     case 'transient':
       // A card said twice is true twice; a short text is only noise.
       if (row.kind === 'text' && trouble.mayHaveArrived) return { state: 'dead', cause };
-      return laterBy(tools, row.attempts, cause, retryAfterMs);
+      return tryLater(tools, row, cause, retryAfterMs);
     case 'throttled':
     case 'misconfigured':
-      return laterBy(tools, row.attempts, cause, retryAfterMs);
+      return tryLater(tools, row, cause, retryAfterMs);
   }
+}
+
+/** Who cannot be reached in Teams for hours hears of it by mail; the card follows when it can. */
+async function tryLater(
+  tools: RelayTools,
+  row: ChatRow,
+  cause: string,
+  retryAfterMs: number | null,
+): Promise<RowOutcome> {
+  const waited = Date.parse(tools.clock.nowIso()) - Date.parse(row.createdAt);
+  if (waited >= tools.policy.attentionAfterMs) await mailInstead(tools, row);
+  return laterBy(tools, row.attempts, cause, retryAfterMs);
 }

@@ -82,7 +82,9 @@ export async function carryOut(tools: Tools, intent: Intent): Promise<ActResult>
 }
 
 /** A decision is one wish however often and wherever it is clicked; others are one per client key. */
-function dedupeKey(wish: ActOnOrder): string {
+export function dedupeKey(
+  wish: Pick<ActOnOrder, 'orderNumber' | 'action' | 'actor' | 'seen' | 'clientKey'>,
+): string {
   const { orderNumber, action, actor, seen } = wish;
   return isDecision(action)
     ? [orderNumber, seen.revision, seen.round ?? 0, seen.step ?? 0, actor, action].join('/')

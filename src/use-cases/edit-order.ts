@@ -5,7 +5,7 @@ import type { Order } from '../domain/order/order';
 import { requireAction } from '../domain/order/check-action';
 import { isBeforeSending } from '../domain/order/stages';
 import type { Channel } from '../ports/orders';
-import { actOnOrder, fieldsOf, type ActResult } from './act-on-order';
+import { actOnOrder, dedupeKey, fieldsOf, type ActResult } from './act-on-order';
 import { factsOf } from '../domain/order/facts-of';
 import { readOrder } from './read-order';
 import { requireMember } from './require-member';
@@ -46,19 +46,14 @@ export async function editOrder(tools: Tools, wish: EditOrder): Promise<EditedOr
   const terms = (Object.keys(fields) as FieldName[]).filter((name) => 'term' in FIELDS[name]);
   if (Object.keys(fields).length === 0) return { order, act: null };
 
+  const { actor, orderNumber, clientKey } = wish;
+  const seen = { stage: order.stage, revision: order.revision };
+  const asAct = { actor, orderNumber, clientKey, seen, action: 'edit' as const };
   if (order.stage !== 'drafted' && terms.length > 0) {
     if (!isBeforeSending(order.stage) || order.sending) {
       throw new Refusal('EDIT_LOCKED', { fields: terms.map((name) => FIELDS[name].label) });
     }
-    const act = await actOnOrder(tools, {
-      actor: wish.actor,
-      channel: wish.channel,
-      orderNumber: wish.orderNumber,
-      action: 'edit',
-      clientKey: wish.clientKey,
-      seen: { stage: order.stage, revision: order.revision },
-      input: { fields },
-    });
+    const act = await actOnOrder(tools, { ...asAct, channel: wish.channel, input: { fields } });
     return { order: await readOrder(tools, wish.orderNumber), act };
   }
   await tools.orders.recordEdit({
@@ -67,6 +62,7 @@ export async function editOrder(tools: Tools, wish: EditOrder): Promise<EditedOr
     actor: wish.actor,
     channel: wish.channel,
     version: wish.version,
+    dedupeKey: dedupeKey(asAct),
     at: tools.clock.nowIso(),
   });
   return { order: await readOrder(tools, wish.orderNumber), act: null };

@@ -32,6 +32,16 @@ test('a typed decision that is sent again does not decide another round', async 
   expect(await lastText('dana')).toContain('has already counted');
 });
 
+test('a typed edit that is sent again does not undo a newer one', async () => {
+  const { orderNumber: number } = await stage.bench.draft({ ...FIELDS, siteId: 'TXD97' });
+  const activity = await stage.activity('sam', { text: `edit ${number} speed=500M` });
+  await stage.deliver(activity);
+  expect((await stage.bench.read(number)).speed).toBe('500M');
+  await stage.say('sam', `edit ${number} speed=2G`);
+  await stage.deliver(activity);
+  expect((await stage.bench.read(number)).speed).toBe('2G');
+});
+
 test('a refused command that is sent again is refused again', async () => {
   const number = await asked();
   const activity = await stage.activity('sam', { text: `approve ${number}` });

@@ -4,7 +4,18 @@ import type { MessageView } from '../../src/simulators/teams/message-view';
 import { FIELDS } from '../support/order-bench';
 
 let stage: BotStage;
-const sites = ['TXH97', 'TXH14', 'TXH33', 'TXH08', 'TXD97', 'TXD14', 'TXD33', 'CAL97', 'CAL14'];
+const sites = [
+  'TXH97',
+  'TXH14',
+  'TXH33',
+  'TXH08',
+  'TXD97',
+  'TXD14',
+  'TXD33',
+  'CAL97',
+  'CAL14',
+  'CAL33',
+];
 
 beforeAll(async () => {
   stage = await openBotStage();
@@ -137,4 +148,17 @@ describe('the short text to the requester', () => {
     await retryNow();
     expect((await about('sam', number)).filter(({ text }) => text !== '')).toHaveLength(count);
   });
+});
+
+test('what Teams has not taken for hours goes by mail, once, and by Teams when it can', async () => {
+  const number = await asked();
+  await stage.relay();
+  await stage.bench.act(number, 'approve', 'dana');
+  await fault('send', 'sam', '503', { times: 2 });
+  await stage.relay();
+  await retryNow();
+  const mails = await mailsTo('sam', 'step_approved');
+  expect(mails.filter(({ key }) => String(key).startsWith(number))).toHaveLength(1);
+  await retryNow();
+  expect((await about('sam', number)).at(-1)?.text).toContain('step 1 of 2');
 });

@@ -4,6 +4,16 @@ import type { Contact, Conversations, Rest } from '../../ports/conversations';
 import type { Database } from './pool';
 import { maybeOne, one, run, sql } from './sql';
 
+/** What waited for this person's chat is sent now. */
+async function bringBackParked(db: Database, oid: string | null, at: string): Promise<void> {
+  await run(
+    db,
+    sql`UPDATE chat_outbox SET state = 'pending', not_before = ${at} FROM people p
+        WHERE p.id = chat_outbox.person_id AND p.oid::text = lower(${oid})
+          AND chat_outbox.state = 'parked'`,
+  );
+}
+
 /** Conversations with the bot and the card copies that stand in them, under the app's login. */
 export function createConversations(db: Database): Conversations & ChatCopies {
   return {
@@ -20,6 +30,7 @@ export function createConversations(db: Database): Conversations & ChatCopies {
               person_id = coalesce(excluded.person_id, chat_conversations.person_id)
             RETURNING id, welcomed`,
       );
+      if (kind === 'personal') await bringBackParked(db, oid, at);
       return { id: row.id, welcomed: row.welcomed };
     },
     async markWelcomed(id) {

@@ -2,7 +2,7 @@ import { Refusal } from '../../domain/errors';
 import type { Channel, OrderEdit, Orders, RefusedIntent } from '../../ports/orders';
 import { findIntent, recordIntent } from './intents';
 import type { Database } from './pool';
-import { lockOrder } from './projection-row';
+import { lockOrder, type OrderRow } from './projection-row';
 import { personIdOf } from './read-actor';
 import { createOrderReads } from './read-orders';
 import { auditFields, recordDraft } from './record-draft';
@@ -29,6 +29,30 @@ export function createOrders(db: Database, tools: AuditTools): Orders {
     findIntent: (id) => findIntent(db, { id }),
     findLiveIntent: (dedupeKey) => findIntent(db, { dedupeKey }),
   };
+}
+
+/**
+ * A channel without versions may say one edit twice, and the second time over somebody's newer one:
+ * its key makes it one wish for ever. Its answer is stored, so that nobody carries it out again.
+ */
+async function isNewWish(
+  db: Queryable,
+  row: OrderRow,
+  { dedupeKey, channel, at }: OrderEdit,
+  editor: number,
+): Promise<boolean> {
+  const { stage, revision, round } = row;
+  const answer = { stage, revision, round, step: null, steps: null, sending: false };
+  const stored = await run(
+    db,
+    sql`INSERT INTO intents (id, dedupe_key, order_id, action, actor_id, channel, seen, input, state,
+          answer, not_before, created_at, answered_at)
+        VALUES (gen_random_uuid(), ${dedupeKey}, ${row.id}, 'edit', ${editor}, ${channel},
+          ${JSON.stringify({ stage, revision })}, '{}', 'accepted',
+          ${JSON.stringify({ ...answer, cancelRequested: row.cancel_requested })}, ${at}, ${at}, ${at})
+        ON CONFLICT (dedupe_key) WHERE state IN ('pending', 'accepted') DO NOTHING`,
+  );
+  return stored > 0;
 }
 
 /** The workflow said no: the wish is answered, and its refusal is an event of the log and timeline. */
@@ -65,6 +89,9 @@ async function recordEdit(
   if (row === undefined || editor === undefined) throw new Refusal('ORDER_NOT_FOUND');
   if (edit.version !== null && edit.version !== row.version) {
     throw new Refusal('VERSION_STALE', { version: row.version });
+  }
+  if (edit.version === null && !(await isNewWish(db, row, edit, editor))) {
+    return readAfterEdit(db, row.id);
   }
   const terms = touchesTerms(edit.fields);
   if (terms && row.stage !== 'drafted') throw new Refusal('EDIT_LOCKED', { stage: row.stage });

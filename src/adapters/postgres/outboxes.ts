@@ -57,6 +57,17 @@ export function createOutboxes(db: Database): Outboxes {
     finishMail: (id, outcome, at) => finish(db, 'outbox', id, outcome, at),
     claimChat: (limit, at) => claimChat(db, limit, at),
     finishChat: (id, outcome, at) => finish(db, 'chat_outbox', id, outcome, at),
+    async parkChat(id, at) {
+      // A chat that opened since the row was taken is written to at once.
+      await run(
+        db,
+        sql`UPDATE chat_outbox x SET not_before = ${at}, cause = NULL,
+              state = CASE WHEN EXISTS (SELECT FROM chat_conversations v
+                WHERE v.person_id = x.person_id AND v.kind = 'personal' AND v.state = 'open')
+              THEN 'pending' ELSE 'parked' END
+            WHERE x.id = ${id}`,
+      );
+    },
     async mailInstead(row, template, at) {
       // The mail's key is the message's own, so that what is mailed anyway is mailed once.
       await run(
@@ -159,9 +170,16 @@ async function claimMails(db: Database, limit: number, at: string): Promise<Mail
   return mails;
 }
 
-// Only the oldest row of a person is taken, so that what they read keeps its order.
-const OLDEST_OF_PERSON = `AND NOT EXISTS (SELECT FROM chat_outbox e WHERE e.person_id = c.person_id
-  AND e.state = 'pending' AND e.id < c.id AND e.not_before <= $2)`;
+const laneOf = (row: string) =>
+  `coalesce((SELECT k.conversation_id FROM chat_cards k WHERE k.id = ${row}.card_id
+    AND k.state = 'live'), 0)`;
+
+// One row of a conversation at a time, also while the oldest is being sent or has to wait: what a
+// person reads there keeps its order, and a conversation told to pause is left alone. An old copy in
+// another conversation, which may be dead, holds nothing up here.
+const OLDEST_OF_CONVERSATION = `AND NOT EXISTS (SELECT FROM chat_outbox e
+  WHERE e.person_id = c.person_id AND e.state = 'pending' AND e.id < c.id
+    AND ${laneOf('e')} = ${laneOf('c')})`;
 
 interface ChatJoin {
   id: string;
@@ -179,7 +197,7 @@ interface ChatJoin {
 }
 
 async function claimChat(db: Database, limit: number, at: string): Promise<ChatRow[]> {
-  const ids = await claim(db, 'chat_outbox', limit, at, OLDEST_OF_PERSON);
+  const ids = await claim(db, 'chat_outbox', limit, at, OLDEST_OF_CONVERSATION);
   const rows = await many<ChatJoin & Record<string, unknown>>(
     db,
     sql`SELECT x.id::text AS id, x.kind, x.attempts, o.order_number, p.oid, x.view, x.facts, x.card_id,

@@ -64,8 +64,6 @@ test('names the workflow service while a wish is not answered', async () => {
 test('names nobody for a person who has no chat yet', async () => {
   const orderNumber = await submitted('TXD14');
   const outboxes = createOutboxes(bench.app);
-  for (const row of await outboxes.claimChat(100, NOW)) {
-    await outboxes.finishChat(row.id, { state: 'later', cause: null, notBefore: NOW }, NOW);
-  }
+  for (const row of await outboxes.claimChat(100, NOW)) await outboxes.parkChat(row.id, NOW);
   expect(await waitingFor(orderNumber)).toEqual([]);
 });
