@@ -1,10 +1,10 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { ATTENTION_AFTER_MS } from '../src/domain/order/task-events';
 import type { SendOutcome } from '../src/activities/activities';
 import { providerActivities } from './activity-proxies';
 import { record } from './record';
 import type { Order } from './order';
 
-const PATIENCE = '4 hours';
 const LOOK_AGAIN = '15 minutes';
 
 /**
@@ -68,7 +68,7 @@ async function sendUnlessCancelled(
     },
   );
   const settled = () => tries.ended || memory.snapshot.cancelRequested;
-  if (!(await condition(settled, PATIENCE))) {
+  if (!(await condition(settled, ATTENTION_AFTER_MS))) {
     await record(order, id('unreachable'), { kind: 'attention', cause: 'provider_unreachable' });
     await condition(settled);
   }
