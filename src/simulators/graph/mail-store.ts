@@ -5,6 +5,7 @@ import type { PersistentState } from '../kit/persistent-state';
 import type { SimulatorClock } from '../kit/simulator-clock';
 import { GraphError } from './graph-error';
 import { isSameProperty } from './match-filter';
+import { requireOwnSender } from './require-own-sender';
 import { requireRecipients } from './require-recipients';
 import {
   emptyContent,
@@ -15,6 +16,7 @@ import {
   type Recipient,
   type StoredMessage,
 } from './stored-message';
+import { withoutBcc } from './without-bcc';
 
 /** All mailboxes of the simulated organisation and of everyone it writes to. */
 export interface MailState {
@@ -53,7 +55,12 @@ const SENT_FOR_GOOD: (keyof MessageContent)[] = [
   'ccRecipients',
   'bccRecipients',
   'replyTo',
+  'internetMessageId',
 ];
+/** Said when a message is made, and never again. */
+const MADE_FOR_GOOD: (keyof MessageContent)[] = ['internetMessageHeaders', 'attachments'];
+/** What a mailbox notes about a mail without changing it. */
+const NOTES: (keyof MessageContent)[] = ['isRead', 'categories', 'extendedProperties'];
 
 const named = (address: string): Recipient => {
   const name = PERSONAS.find((persona) => persona.email === address)?.name;
@@ -84,8 +91,8 @@ export function createMailStore({ state, clock, ledger }: MailParts): MailStore 
       mailbox: mailbox.toLowerCase(),
       folder,
       isDraft: folder === 'drafts',
-      from,
-      internetMessageId: `<${digest.slice(0, 32)}@mail.simulator>`,
+      from: content.from ?? from,
+      internetMessageId: content.internetMessageId ?? `<${digest.slice(0, 32)}@mail.simulator>`,
       conversationId: `AAQkAD${digest.slice(32, 56)}=`,
       createdAt: now,
       modifiedAt: now,
@@ -114,6 +121,7 @@ export function createMailStore({ state, clock, ledger }: MailParts): MailStore 
     const { id, mailbox, folder, createdAt } = copy;
     Object.assign(copy, structuredClone(message), { id, mailbox, folder, createdAt });
     Object.assign(copy, { bccRecipients: [], isRead: false, version: 1 });
+    if (copy.mime !== undefined) copy.mime = withoutBcc(copy.mime);
     ledger.add('delivered', { key: keyOf(message), to: address, subject: message.subject });
   };
   const bounce = (message: StoredMessage, address: string) => {
@@ -158,6 +166,13 @@ export function createMailStore({ state, clock, ledger }: MailParts): MailStore 
           'Update operation is invalid for property of a sent message.',
         );
       }
+      if (MADE_FOR_GOOD.some((name) => name in content)) {
+        throw new GraphError(400, 'ErrorInvalidPropertySet', 'Set action is invalid for property.');
+      }
+      if ('body' in content) delete message.textPart;
+      if (Object.keys(content).some((name) => !(NOTES as string[]).includes(name))) {
+        delete message.mime;
+      }
       const { extendedProperties = [], ...rest } = content;
       Object.assign(message, structuredClone(rest));
       for (const property of extendedProperties) {
@@ -180,6 +195,7 @@ export function createMailStore({ state, clock, ledger }: MailParts): MailStore 
         throw new GraphError(400, 'ErrorInvalidRequest', 'The message was sent already.');
       }
       requireRecipients(message);
+      requireOwnSender(message);
       const draftId = message.id;
       message.isDraft = false;
       message.sentAt = clock.nowIso();

@@ -1,35 +1,23 @@
-import { Router, json, type Request } from 'express';
+import { Router, json, text, type Request } from 'express';
 import type { GraphContext } from './graph-context';
 import { GraphError } from './graph-error';
 import { parseMessage } from './parse-message';
+import { parseMime } from './parse-mime';
 import { queryMessages, shapeMessage, type Query } from './query-messages';
+import { isMime, keyInBody, keyInFilter } from './request-keys';
 import { serveOperation, type Reply } from './serve-operation';
 import { FOLDERS, keyOf, type StoredMessage } from './stored-message';
 import { folderId, folderOf } from './to-graph-message';
+import { toMime } from './write-mime';
 
 const MESSAGES = '/v1.0/users/:user/messages';
 const IN_FOLDER = '/v1.0/users/:user/mailFolders/:folder/messages';
-
-/** The key inside a new message or a filter, for fault plans; empty where there is none. */
-function keyInBody(request: Request): string {
-  const body = request.body as
-    { message?: unknown; singleValueExtendedProperties?: { value?: unknown }[] } | undefined;
-  const message = (body?.message ?? body) as typeof body;
-  const value = message?.singleValueExtendedProperties?.[0]?.value;
-  return typeof value === 'string' ? value : '';
-}
-
-function keyInFilter(request: Request): string {
-  const filter = request.query['$filter'];
-  if (typeof filter !== 'string') return '';
-  return (/\/value eq '((?:[^']|'')*)'/i.exec(filter)?.[1] ?? '').replaceAll("''", "'");
-}
 
 /** The mail routes of Graph v1.0 that draft, find and send need, and `sendMail` to see it used. */
 export function messageRoutes(context: GraphContext): Router {
   const router = Router();
   const { store, mailbox } = context;
-  router.use('/v1.0', json({ limit: '4mb' }));
+  router.use('/v1.0', json({ limit: '4mb' }), text({ limit: '4mb' }));
 
   const own = () => store.all().filter((message) => message.mailbox === mailbox);
   const addressOf = (request: Request) =>
@@ -56,8 +44,9 @@ export function messageRoutes(context: GraphContext): Router {
   const draft = serveOperation(context, {
     name: 'draft',
     keyOf: keyInBody,
-    handle: (request) => {
-      const message = store.draft(mailbox, parseMessage(request.body));
+    handle: async (request) => {
+      const content = isMime(request) ? await parseMime(request.body) : parseMessage(request.body);
+      const message = store.draft(mailbox, content);
       return { status: 201, body: shapeMessage(message, {}) };
     },
   });
@@ -100,11 +89,20 @@ export function messageRoutes(context: GraphContext): Router {
       body: shapeMessage(message, query(request)),
     })),
   );
+  router.get(
+    [`${MESSAGES}/:id/$value`, `${IN_FOLDER}/:id/$value`],
+    onNamed('mime', (message) => ({ status: 200, mime: toMime(message) })),
+  );
   router.patch(
     [`${MESSAGES}/:id`, `${IN_FOLDER}/:id`],
-    onNamed('patch', (message, request) => {
-      store.change(message, parseMessage(request.body));
-      return { status: 200, body: shapeMessage(message, query(request)) };
+    serveOperation(context, {
+      name: 'patch',
+      keyOf: (request) => keyInBody(request) || keyOfNamed(request),
+      handle: (request) => {
+        const message = named(request);
+        store.change(message, parseMessage(request.body));
+        return { status: 200, body: shapeMessage(message, query(request)) };
+      },
     }),
   );
   router.delete(

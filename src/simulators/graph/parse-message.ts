@@ -100,6 +100,10 @@ export function parseMessage(input: unknown): Partial<MessageContent> {
         if (typeof value !== 'string') throw invalid('The subject is a string.');
         content.subject = value;
         break;
+      case 'internetMessageId':
+        if (typeof value !== 'string') throw invalid('The internetMessageId is a string.');
+        content.internetMessageId = value;
+        break;
       case 'body':
         content.body = parseBody(value);
         break;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { FaultLine } from '../kit/fault-plan';
@@ -8,6 +9,8 @@ import { GraphError, toErrorBody } from './graph-error';
 export interface Reply {
   status: number;
   body?: unknown;
+  /** Answered in place of a body, as it is. */
+  mime?: Buffer;
 }
 
 export interface Operation {
@@ -15,7 +18,7 @@ export interface Operation {
   name: string;
   /** The mail's own key, as far as the request shows it. */
   keyOf: (request: Request) => string;
-  handle: (request: Request, fault: FaultLine | undefined) => Reply;
+  handle: (request: Request, fault: FaultLine | undefined) => Reply | Promise<Reply>;
 }
 
 const PARALLEL_LIMIT = 4;
@@ -104,6 +107,15 @@ function requireAccess(context: GraphContext, request: Request): void {
   }
 }
 
+function respond(response: Response, { status, body, mime }: Reply): void {
+  response.status(status);
+  if (mime !== undefined) {
+    // As text where it is, so that a record of the exchange can be read.
+    response.type('text/plain').send(isUtf8(mime) ? mime.toString() : mime);
+  } else if (body === undefined) response.send();
+  else response.json(body);
+}
+
 /** Wraps a route in what every call meets: token, mailbox, the limit of four, faults, the ledger. */
 export function serveOperation(context: GraphContext, operation: Operation) {
   const serve = async (
@@ -127,7 +139,7 @@ export function serveOperation(context: GraphContext, operation: Operation) {
       await strikeBefore(context, fault, request);
     }
     await delay(context.latencyMs);
-    const reply = operation.handle(request, fault);
+    const reply = await operation.handle(request, fault);
     if (fault === undefined || !AFTER_COMMIT.includes(fault.kind)) return reply;
     strikeAfter(fault, request, response, reply);
     return undefined;
@@ -144,9 +156,7 @@ export function serveOperation(context: GraphContext, operation: Operation) {
       const reply = await serve(request, response, facts);
       if (reply === undefined) return;
       context.ledger.add('call', { ...facts, status: reply.status });
-      response.status(reply.status);
-      if (reply.body === undefined) response.send();
-      else response.json(reply.body);
+      respond(response, reply);
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       context.ledger.add('call', { ...facts, status: error.status, code: error.code });

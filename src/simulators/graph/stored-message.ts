@@ -37,6 +37,13 @@ export interface MessageContent {
   extendedProperties: ExtendedProperty[];
   attachments: Attachment[];
   isRead: boolean;
+  /** Who it says it is from; the mailbox where nothing else is said. */
+  from?: Recipient;
+  internetMessageId?: string;
+  /** The text that came beside an HTML body, which JSON cannot carry. */
+  textPart?: string;
+  /** The whole as it came, in base64, where it came as MIME and still says the same. */
+  mime?: string;
 }
 
 /** A message at rest in one folder of one mailbox. */

@@ -1,5 +1,11 @@
-import { Client, RetryHandlerOptions, type GraphError } from '@microsoft/microsoft-graph-client';
+import {
+  Client,
+  ResponseType,
+  RetryHandlerOptions,
+  type GraphError,
+} from '@microsoft/microsoft-graph-client';
 import { fetch as undiciFetch, type RequestInit } from 'undici';
+import { MESSAGE_ID, aMime, toBase64 } from './mime-samples';
 import {
   KEY_PROPERTY,
   MAILBOX,
@@ -66,6 +72,24 @@ test('the real client drafts, finds by our key, sends and finds the sent mail', 
   expect(after).toHaveLength(1);
   expect(after[0]).toMatchObject({ isDraft: false });
   expect(after[0]?.id).not.toBe(draft.id);
+});
+
+test('the real client drafts MIME, reads it back and finds it by its message id', async () => {
+  const draft = (await client
+    .api(messages)
+    .middlewareOptions(noRetry)
+    .header('content-type', 'text/plain')
+    .post(toBase64(aMime()))) as GraphItem;
+  const found = (await client
+    .api(messages)
+    .filter(`internetMessageId eq '${MESSAGE_ID}'`)
+    .get()) as GraphList;
+  expect(found.value).toMatchObject([{ id: draft.id, isDraft: true }]);
+  const mime: unknown = await client
+    .api(`${messages}/${draft.id}/$value`)
+    .responseType(ResponseType.TEXT)
+    .get();
+  expect(mime).toBe(aMime());
 });
 
 test('the real client reads code, status and Retry-After of a refusal and calls once', async () => {

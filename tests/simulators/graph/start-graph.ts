@@ -21,6 +21,7 @@ export interface GraphUnderTest {
   simulator: GraphSimulator;
   /** Trusts the simulator's authority, for this suite's calls only. */
   agent: Agent;
+  /** A text goes out as it is, anything else as JSON. */
   call(method: string, path: string, body?: unknown, headers?: object): Promise<Response>;
   control(path: string, method?: string, body?: unknown): Promise<globalThis.Response>;
   /** Aborts every call now under way. */
@@ -68,10 +69,14 @@ export async function startGraph(options: Partial<GraphOptions> = {}): Promise<G
         dispatcher: agent,
         headers: {
           authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined
+            ? {}
+            : { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined
+          ? {}
+          : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     control: (path, method = 'GET', body) =>
       fetch(`${simulator.control}/_sim${path}`, {
