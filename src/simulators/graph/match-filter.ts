@@ -1,8 +1,10 @@
 import { propertyOf, type GraphMessage } from './to-graph-message';
 import type { Filter, Literal, Operator, TextTest } from './parse-filter';
-import type { ExtendedProperty } from './stored-message';
+import type { ExtendedProperty, StoredMessage } from './stored-message';
 
 type Resolve = (path: string) => unknown;
+/** What a filter may ask for that is at hand before the message is written out. */
+type Held = Pick<StoredMessage, 'extendedProperties' | 'internetMessageId'>;
 
 /** Instants compare as instants whatever their precision, texts without regard to case. */
 function comparable(value: unknown): string | number | boolean | null {
@@ -79,30 +81,37 @@ function matches(
   }
 }
 
-/** Says whether a message, with the extended properties it holds, passes a filter. */
+/** Says whether a message, as Graph writes it and with what it holds beside, passes a filter. */
 export function matchFilter(
   filter: Filter,
   toMessage: () => GraphMessage,
-  properties: ExtendedProperty[],
+  { extendedProperties, internetMessageId }: Held,
 ): boolean {
-  const value = requiredValue(filter);
-  if (value !== undefined && !properties.some((property) => isSameText(property.value, value))) {
+  const value = requiredText(filter, (path) => path.endsWith('/value'));
+  if (
+    value !== undefined &&
+    !extendedProperties.some((property) => isSameText(property.value, value))
+  ) {
     return false;
   }
-  return matches(filter, (path) => propertyOf(toMessage(), path), properties);
+  const id = requiredText(filter, (path) => path === 'internetMessageId');
+  if (id !== undefined && !isSameText(internetMessageId, id)) return false;
+  return matches(filter, (path) => propertyOf(toMessage(), path), extendedProperties);
 }
 
 const isSameText = (left: string, right: string) =>
   left.length === right.length && left.toLowerCase() === right.toLowerCase();
 
 /**
- * The extended value without which nothing passes, if the filter demands one. Most searches are by
- * key: asking for it first spares writing out thousands of messages that hold another.
+ * The text at a path without which nothing passes, if the filter demands one. Most searches are by
+ * key or message id: asking for it first spares writing out thousands of messages that hold another.
  */
-function requiredValue(filter: Filter): string | undefined {
-  if (filter.kind === 'and') return requiredValue(filter.left) ?? requiredValue(filter.right);
-  if (filter.kind === 'any') return requiredValue(filter.condition);
+function requiredText(filter: Filter, isAsked: (path: string) => boolean): string | undefined {
+  if (filter.kind === 'and') {
+    return requiredText(filter.left, isAsked) ?? requiredText(filter.right, isAsked);
+  }
+  if (filter.kind === 'any') return requiredText(filter.condition, isAsked);
   if (filter.kind !== 'compare' || filter.operator !== 'eq') return undefined;
-  const isValue = filter.path.endsWith('/value') && typeof filter.value === 'string';
-  return isValue ? String(filter.value) : undefined;
+  const isText = isAsked(filter.path) && typeof filter.value === 'string';
+  return isText ? String(filter.value) : undefined;
 }

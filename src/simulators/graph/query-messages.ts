@@ -135,8 +135,7 @@ export function queryMessages(messages: StoredMessage[], query: Query, address: 
   const found = messages
     .filter(
       (message) =>
-        filter === undefined ||
-        matchFilter(filter, () => toGraphMessage(message), message.extendedProperties),
+        filter === undefined || matchFilter(filter, () => toGraphMessage(message), message),
     )
     .map((message) => ({ message, whole: toGraphMessage(message) }))
     .sort((left, right) => compare(left.whole, right.whole));

@@ -3,15 +3,19 @@ import { matchFilter } from '../../../src/simulators/graph/match-filter';
 
 const message = {
   id: 'AAMk1',
+  internetMessageId: '<one@retail.example>',
   subject: "O'Hare circuit",
   isDraft: true,
   createdDateTime: '2026-03-02T10:00:00Z',
   from: { emailAddress: { address: 'sam@retail.example' } },
 };
-const properties = [
-  { id: 'String {AAAAAAAA-0000-4000-8000-000000000001} Name key', value: 'one' },
-  { id: 'String {AAAAAAAA-0000-4000-8000-000000000001} Name kind', value: 'created' },
-];
+const held = {
+  internetMessageId: '<one@retail.example>',
+  extendedProperties: [
+    { id: 'String {AAAAAAAA-0000-4000-8000-000000000001} Name key', value: 'one' },
+    { id: 'String {AAAAAAAA-0000-4000-8000-000000000001} Name kind', value: 'created' },
+  ],
+};
 const KEY = 'String {aaaaaaaa-0000-4000-8000-000000000001} Name key';
 const KIND = 'String {aaaaaaaa-0000-4000-8000-000000000001} Name kind';
 const any = (id: string, value: string) =>
@@ -32,12 +36,15 @@ test.each([
   ["endswith(subject,'x')", false],
   ["from/emailAddress/address eq 'SAM@retail.example'", true],
   ['conversationId eq null', true],
+  ["internetMessageId eq '<one@retail.example>'", true],
+  ["internetMessageId eq '<two@retail.example>'", false],
+  ["internetMessageId eq '<two@retail.example>' or isDraft eq true", true],
   [any(KEY, 'one'), true],
   [any(KEY, 'created'), false],
   [`${any(KEY, 'one')} and ${any(KIND, 'created')}`, true],
   [`singleValueExtendedProperties/Any(ep: ep/id eq '${KEY}' and startswith(ep/value,'on'))`, true],
 ])('%s', (filter, expected) => {
-  expect(matchFilter(parseFilter(filter), () => message, properties)).toBe(expected);
+  expect(matchFilter(parseFilter(filter), () => message, held)).toBe(expected);
 });
 
 test.each([
