@@ -3,6 +3,7 @@ import { PERSONAS } from '../kit/people';
 import { INBOX_STYLE } from './inbox-style';
 import { headersOf, type MailboxLine } from './mailbox-view';
 import type { Folder, StoredMessage } from './stored-message';
+import { textPartOf } from './text-part';
 import { toPlainText } from './to-plain-text';
 
 export const PARTS = { html: 'HTML', text: 'Text', headers: 'Headers' } as const;
@@ -91,13 +92,19 @@ function partContent(view: InboxView, message: StoredMessage): string {
     const source = `/_sim/inbox/content?message=${encodeURIComponent(message.id)}`;
     return `<iframe sandbox="${MAIL_SANDBOX}" src="${escapeHtml(source)}" title="Content of the mail"></iframe>`;
   }
-  const text =
-    view.part === 'text'
-      ? toPlainText(message.body)
-      : headersOf(message)
-          .map(({ name, value }) => `${name}: ${value}`)
-          .join('\n');
-  return `<pre tabindex="0" aria-label="${PARTS[view.part]}">${escapeHtml(text)}</pre>`;
+  const block = (text: string) =>
+    `<pre tabindex="0" aria-label="${PARTS[view.part]}">${escapeHtml(text)}</pre>`;
+  if (view.part === 'headers') {
+    return block(
+      headersOf(message)
+        .map(({ name, value }) => `${name}: ${value}`)
+        .join('\n'),
+    );
+  }
+  const { text, isMade } = textPartOf(message);
+  return isMade
+    ? `<p class="note">This mail came without a text part. The mailbox made this one from its HTML.</p>${block(text)}`
+    : block(text);
 }
 
 function readingPane(view: InboxView): string {

@@ -70,6 +70,8 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .parts a[aria-current] { color: var(--ink); font-weight: 600; border-bottom-color: var(--accent); }
 iframe { flex: 1; width: 100%; min-height: 320px; margin-top: 14px; border: 1px solid var(--line); border-radius: 8px; background: #fff; color-scheme: light; }
 pre { flex: 1; margin: 14px 0 0; padding: 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--panel); font: 13px/1.5 ui-monospace, 'Cascadia Code', Menlo, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+.note { margin: 14px 0 0; padding: 6px 12px; border-radius: 8px; color: var(--mark); background: var(--mark-ground); border: 1px solid var(--mark-line); }
+.note + pre { margin-top: 8px; }
 .back { display: none; }
 @media (max-width: 860px) {
   body { display: block; height: auto; min-height: 100vh; }

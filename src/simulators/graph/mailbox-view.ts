@@ -1,6 +1,6 @@
 import { PERSONAS } from '../kit/people';
 import { keyOf, type Folder, type StoredMessage } from './stored-message';
-import { toPlainText } from './to-plain-text';
+import { textPartOf } from './text-part';
 
 /** One line of the mailbox list: a person's inbox, or a folder of the sending mailbox. */
 export interface MailboxLine {
@@ -69,6 +69,7 @@ export function headersOf(message: StoredMessage): { name: string; value: string
 
 /** A mail as tests read it. */
 export function toReport(message: StoredMessage) {
+  const { text, isMade } = textPartOf(message);
   return {
     id: message.id,
     key: keyOf(message),
@@ -81,7 +82,9 @@ export function toReport(message: StoredMessage) {
       headersOf(message).map(({ name, value }) => [name.toLowerCase(), value]),
     ),
     html: message.body.contentType === 'html' ? message.body.content : null,
-    text: toPlainText(message.body),
+    text,
+    /** Whether the mailbox made the text from the HTML, for want of one sent. */
+    isTextMade: isMade,
     extendedProperties: message.extendedProperties,
     attachments: message.attachments,
     isRead: message.isRead,

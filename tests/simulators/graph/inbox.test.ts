@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TEXT, aMime, aPlainMime, toBase64 } from './mime-samples';
 import { aMail, startGraph, type GraphItem, type GraphUnderTest } from './start-graph';
 
 let graph: GraphUnderTest;
@@ -84,6 +85,21 @@ test('a mail is shown where no script runs and nothing is fetched', async () => 
   expect(policy).toContain('sandbox');
   expect(policy).not.toContain('allow-scripts');
   expect(policy).not.toContain('allow-same-origin');
+});
+
+test.each([
+  ['as it was sent', toBase64(aMime()), TEXT, false],
+  ['made from the HTML where none was sent', aMail('a'), 'Site TXH 97 &amp; more', true],
+  ['alone, where there is no HTML', toBase64(aPlainMime('text/plain', 'Words')), 'Words', false],
+])('the page shows the text of a mail %s', async (_what, mail, text, isMade) => {
+  const { id } = (await (await graph.call('POST', '/messages', mail)).json()) as GraphItem;
+  await graph.call('POST', `/messages/${id}/send`);
+  const [report] = await reports('to=dana@retail.example');
+  const address = `${graph.simulator.inbox}?mailbox=dana@retail.example&message=${report?.id ?? ''}`;
+  const html = await (await fetch(`${address}&part=text`)).text();
+  expect(html).toContain(`aria-label="Text">${text}</pre>`);
+  expect(html.includes('The mailbox made this one from its HTML.')).toBe(isMade);
+  expect(report).toMatchObject({ isTextMade: isMade });
 });
 
 test('subjects and addresses are escaped on the page', async () => {
