@@ -21,6 +21,10 @@ export interface GraphCall {
   parameters?: Record<string, string>;
   /** Makes it a POST; `null` is one without content. */
   post?: object | null;
+  /** Makes it a POST of a MIME message, already in base64. */
+  mime?: string;
+  /** Makes it a PATCH. */
+  patch?: object;
   remove?: true;
 }
 
@@ -81,6 +85,9 @@ export function createGraphCalls(settings: GraphMailSettings): GraphCalls {
 
 function perform(request: GraphRequest, call: GraphCall): Promise<unknown> {
   if (call.remove) return request.delete();
+  if (call.patch) return request.patch(call.patch);
+  // The content type alone tells Graph that this is no JSON.
+  if (call.mime !== undefined) return request.header('Content-Type', 'text/plain').post(call.mime);
   return call.post === undefined ? request.get() : request.post(call.post ?? '');
 }
 

@@ -1,8 +1,9 @@
 /**
  * Mail through Microsoft Graph, from one mailbox. Graph has no key that makes a send happen once;
  * a draft with our key in an extended property takes its place: it can be found, sent, and found
- * again as sent. `sendMail`, which leaves no such trace, is never used. The official client runs
- * on our own transport and retries nothing; `MailOutcome` says when to call again.
+ * again as sent. `sendMail`, which leaves no such trace, is never used. Drafts are made from MIME,
+ * the only form in which Graph takes both parts of a mail. The official client runs on our own
+ * transport and retries nothing; `MailOutcome` says when to call again.
  */
 import type { Mailer } from '../../ports/mail';
 import { createGraphCalls } from './create-graph-calls';
@@ -24,7 +25,7 @@ export function createGraphMailer(settings: GraphMailSettings, tools: GraphMailT
       if (inside < PARALLEL) inside += 1;
       else await new Promise<void>((resolve) => waiting.push(resolve));
       try {
-        await sendOnce(call, mail, tools);
+        await sendOnce(call, mail, { ...tools, mailbox: settings.mailbox });
         return { outcome: 'sent' };
       } catch (error) {
         if (error instanceof GraphTrouble) return error.failure;

@@ -1,6 +1,6 @@
 import type { GraphCalls } from './create-graph-calls';
 import { retryLater } from './graph-trouble';
-import { KEY_PROPERTY, parseKey } from './to-message';
+import { KEY_PROPERTY, parseKey } from './mail-key';
 
 /** What stands in the mailbox under one key. */
 export interface Found {
@@ -12,7 +12,7 @@ export interface Found {
 interface Row {
   id: string;
   isDraft: boolean;
-  createdDateTime: string;
+  lastModifiedDateTime: string;
 }
 
 export async function findMessages(call: GraphCalls, key: string): Promise<Found> {
@@ -24,7 +24,7 @@ export async function findMessages(call: GraphCalls, key: string): Promise<Found
         `singleValueExtendedProperties/Any(ep: ep/id eq '${KEY_PROPERTY}' ` +
         `and ep/value eq '${text}')`,
       $expand: `singleValueExtendedProperties($filter=id eq '${KEY_PROPERTY}')`,
-      $select: 'id,isDraft,createdDateTime',
+      $select: 'id,isDraft,lastModifiedDateTime',
       $top: '50',
     },
   });
@@ -33,7 +33,8 @@ export async function findMessages(call: GraphCalls, key: string): Promise<Found
   const messages = rows.map((row: unknown) => parseRow(row, key));
   return {
     isSent: messages.some((message) => !message.isDraft),
-    // Whoever else sends the same mail at this moment picks the same one.
+    // By when they got the key, so that none comes before one that somebody already saw first:
+    // whoever else sends the same mail at this moment picks the same one.
     drafts: messages
       .filter((message) => message.isDraft)
       .sort((one, other) => (order(one) < order(other) ? -1 : 1))
@@ -42,17 +43,18 @@ export async function findMessages(call: GraphCalls, key: string): Promise<Found
 }
 
 function order(row: Row): string {
-  return `${row.createdDateTime} ${row.id}`;
+  return `${row.lastModifiedDateTime} ${row.id}`;
 }
 
 /** Refuses a row under another key: a filter that was ignored would send somebody else's draft. */
 function parseRow(row: unknown, key: string): Row {
-  const { id, isDraft, createdDateTime, singleValueExtendedProperties } = row as Partial<Row> & {
-    singleValueExtendedProperties?: { value?: unknown }[];
-  };
+  const { id, isDraft, lastModifiedDateTime, singleValueExtendedProperties } =
+    row as Partial<Row> & {
+      singleValueExtendedProperties?: { value?: unknown }[];
+    };
   const hasKey = singleValueExtendedProperties?.some((property) => property.value === key);
   if (typeof id !== 'string' || typeof isDraft !== 'boolean' || hasKey !== true) {
     throw retryLater('Graph listed a message that was not asked for.');
   }
-  return { id, isDraft, createdDateTime: createdDateTime ?? '' };
+  return { id, isDraft, lastModifiedDateTime: lastModifiedDateTime ?? '' };
 }

@@ -15,6 +15,7 @@ export interface SeenCall {
   path: string;
   query: URLSearchParams;
   authorization: string;
+  contentType: string;
   body: string;
 }
 
@@ -58,6 +59,7 @@ export async function startScriptedGraph(
           path: decodeURIComponent(url.pathname),
           query: url.searchParams,
           authorization: request.headers.authorization ?? '',
+          contentType: request.headers['content-type'] ?? '',
           body,
         });
         answer = await answerTo(calls[calls.length - 1] as SeenCall, calls.length - 1);
@@ -130,7 +132,7 @@ export function aMessage(id: string, isDraft: boolean, key = aMail().key, second
   return {
     id,
     isDraft,
-    createdDateTime: `2026-03-01T08:00:${second}Z`,
+    lastModifiedDateTime: `2026-03-01T08:00:${second}Z`,
     singleValueExtendedProperties: [{ id: 'x', value: key }],
   };
 }
