@@ -68,6 +68,8 @@ export interface BoardAnswer {
   active_orders: number;
   pending_approvals: number;
   as_of: string;
+  /** The event id to open the stream from, so that nothing recorded since is missed. */
+  events_from: string;
 }
 
 /** The action table as surfaces need it. */

@@ -10,6 +10,8 @@ export interface Live {
     lastEventId: string | undefined,
     isWelcome: () => Promise<boolean>,
   ) => Promise<void>;
+  /** An event id to listen from: whatever is not in a snapshot taken after this comes behind it. */
+  readEnd: () => Promise<string>;
   /** Something was recorded: look. */
   wake: () => void;
   close: () => void;
@@ -142,6 +144,9 @@ export function createLive(parts: LiveParts): Live {
       clients.add(client);
       response.once('close', () => clients.delete(client));
       wake();
+    },
+    async readEnd() {
+      return toId(await parts.readFeedEnd());
     },
     wake,
     close() {

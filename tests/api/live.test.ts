@@ -92,6 +92,25 @@ test('goes on after the last event a browser has seen', async () => {
   }
 });
 
+test('misses nothing between a board and the stream that keeps it fresh', async () => {
+  // Others listen already, so the feed's reader stands behind what happens next.
+  const steady = await listen();
+  const shown = await stage.bench.draft();
+  await steady.until(speaksOf(shown.orderNumber));
+  const { body } = await stage.call('vic', 'GET', '/api/board');
+  const late = await stage.bench.draft();
+  await steady.until(speaksOf(late.orderNumber));
+  expect(JSON.stringify(body['columns'])).not.toContain(late.orderNumber);
+  const stream = await listen({ 'last-event-id': String(body['events_from']) });
+  try {
+    await stream.until(speaksOf(late.orderNumber));
+    expect(JSON.stringify(body['columns'])).toContain(shown.orderNumber);
+  } finally {
+    steady.close();
+    stream.close();
+  }
+});
+
 test('tells a newcomer nothing old', async () => {
   const earlier = await listen();
   const { orderNumber } = await stage.bench.draft();

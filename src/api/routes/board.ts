@@ -30,7 +30,9 @@ export function boardRoutes(tools: ApiTools): Route[] {
 type BoardCall = Call<z.output<typeof boardQuery>>;
 
 async function board(tools: ApiTools, { query, member }: BoardCall): Promise<Reply> {
-  const { reads, useCases } = tools;
+  const { reads, useCases, live } = tools;
+  // Before the first row is read: between them nothing can be recorded that the stream leaves out.
+  const eventsFrom = await live.readEnd();
   const now = useCases.clock.nowIso();
   const providers = await useCases.directory.listProviders();
   const asked = { view: 'board' as const, ...query };
@@ -71,6 +73,7 @@ async function board(tools: ApiTools, { query, member }: BoardCall): Promise<Rep
     active_orders: active.value,
     pending_approvals: pending.value,
     as_of: now,
+    events_from: eventsFrom,
   };
   return ok(answer);
 }

@@ -43,6 +43,9 @@ export const boardSchema = part.describes<BoardAnswer>()(
       active_orders: z.int(),
       pending_approvals: z.int(),
       as_of: part.instant,
+      events_from: z.string().meta({
+        description: 'Last-Event-ID for /api/events: nothing recorded since these rows is missed',
+      }),
     })
     .meta({ id: 'Board' }),
 );
