@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { ActProvider } from './act/act-context';
 import { meQuery } from './api/queries';
 import { BoardPage } from './board/board-page';
+import { KeepRowsFresh } from './board/use-fresh-rows';
 import { LiveProvider } from './live/live-context';
 import { parseRoute } from './parse-route';
 import { AnnounceProvider } from './shell/announce';
@@ -63,7 +64,12 @@ function Page() {
     case 'board':
       return <BoardPage openOrder={route.order} />;
     case 'form':
-      return <CreatePage draft={route.order} />;
+      return (
+        <>
+          <KeepRowsFresh />
+          <CreatePage draft={route.order} />
+        </>
+      );
     case 'none':
       return <NothingHere />;
   }
@@ -72,6 +78,7 @@ function Page() {
 function NothingHere() {
   return (
     <>
+      <KeepRowsFresh />
       <Header title={TEXTS.product} subtitle="" />
       <main className="page">
         <div className="broken">

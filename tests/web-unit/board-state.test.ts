@@ -26,6 +26,7 @@ function board(rows: readonly BoardRow[], next: string | null = null): BoardStat
     actions: {} as BoardState['actions'],
     activeOrders: rows.length,
     pendingApprovals: 0,
+    eventsFrom: '1.7.7',
   };
 }
 

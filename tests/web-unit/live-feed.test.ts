@@ -4,7 +4,7 @@ import { createEventParser } from '../../src/web/live/parse-events';
 
 test('reads events however the stream is cut', () => {
   const parse = createEventParser();
-  expect(parse(': open\n\nid: 7\nda')).toEqual([]);
+  expect(parse(': open\n\nid: 6\n\nid: 7\nda')).toEqual([{ id: '6', data: '' }]);
   expect(parse('ta: {"a":1}\n')).toEqual([]);
   expect(parse('\ndata: one\ndata: two\r\n\r\n: beat\n\n')).toEqual([
     { id: '7', data: '{"a":1}' },
@@ -79,6 +79,24 @@ test('passes hints on and resumes after the last one seen', async () => {
   expect(opened[0]).not.toHaveProperty('last-event-id');
   expect(opened[1]).toMatchObject({ 'last-event-id': '31' });
   expect(states.slice(0, 2)).toEqual(['connecting', 'live']);
+});
+
+test('resumes where a stream began that ended before its first change', async () => {
+  const { feed, opened } = follow((index) => (index === 0 ? streamOf('id: 31\n\n') : silent()));
+  feed.start();
+  await until(() => opened.length === 2);
+  feed.stop();
+  expect(opened[1]).toMatchObject({ 'last-event-id': '31' });
+});
+
+test('begins where it is told to, and opens again if it began elsewhere', async () => {
+  const { feed, opened } = follow(open);
+  feed.startFrom('30');
+  await until(() => opened.length === 1);
+  feed.startFrom('29');
+  await until(() => opened.length === 2);
+  feed.stop();
+  expect(opened.map((headers) => headers['last-event-id'])).toEqual(['30', '29']);
 });
 
 test('takes a stream that says nothing for too long for broken, never for live', async () => {

@@ -25,6 +25,52 @@ describeBrowser('changes of others', () => {
     ]);
   });
 
+  test('between reading the board and following it are not missed', async () => {
+    scene.server().afterNextBoard(() => {
+      scene.server().change(DRAFT, submitted);
+      return undefined;
+    });
+    const page = await scene.open('/circuit-orders');
+    await columnOf(page, 'submitted').locator(`[data-order="${DRAFT}"]`).waitFor();
+    expect(scene.reads(/^\/api\/events/u)).toHaveLength(1);
+    expect(scene.reads(/^\/api\/board/u)).toHaveLength(1);
+  });
+
+  test('heard while a filtered board is being read are looked at after it', async () => {
+    const page = await scene.open(`/circuit-orders/${DRAFT}`);
+    await page.clock.install();
+    await page.getByText('Live', { exact: true }).waitFor();
+    let answer: () => void = () => undefined;
+    scene.server().afterNextBoard(() => {
+      scene.server().change(DRAFT, submitted);
+      return new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+    });
+    const heard = page.waitForResponse(`**/api/orders/${DRAFT}`);
+    await page.evaluate(`history.pushState(null, '', '?status=draft&status=submitted')`);
+    await heard;
+    // Whatever the page does about the hint, it has done before the older board arrives.
+    await page.clock.fastForward(1_000);
+    await page.evaluate(`fetch('/api/sites').then(() => null)`);
+    answer();
+    await columnOf(page, 'submitted').locator(`[data-order="${DRAFT}"]`).waitFor();
+    expect(scene.reads(/^\/api\/board\?/u)).toHaveLength(1);
+  });
+
+  test('heard on another page are on the board when the person returns', async () => {
+    const page = await scene.open('/circuit-orders');
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.evaluate(`history.pushState(null, '', '/circuit-orders/new')`);
+    await page.getByLabel('Why').waitFor();
+    const read = page.waitForResponse(`**/api/orders?view=board&ids=${DRAFT}`);
+    scene.server().change(DRAFT, submitted);
+    await read;
+    await page.evaluate(`history.pushState(null, '', '/circuit-orders')`);
+    await columnOf(page, 'submitted').locator(`[data-order="${DRAFT}"]`).waitFor();
+    expect(scene.reads(/^\/api\/board/u)).toHaveLength(1);
+  });
+
   test('leave the card in focus where it is until the person lets go', async () => {
     const page = await scene.open('/circuit-orders');
     const link = cardOf(page, DRAFT).locator('.card__number');

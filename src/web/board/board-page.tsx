@@ -6,6 +6,7 @@ import { NARROW, NO_DRAWER, useMedia } from '../shell/use-media';
 import { TEXTS } from '../texts';
 import { Board } from './board';
 import { parseFilters } from './filters';
+import { KeepRowsFresh } from './use-fresh-rows';
 import './board-page.css';
 
 const OrderPanel = lazy(() =>
@@ -44,7 +45,10 @@ export function BoardPage({ openOrder }: { openOrder: string | null }) {
       <Header title={narrow ? TEXTS.product : TEXTS.board.title} subtitle={TEXTS.board.subtitle} />
       <main id="orders" className="page" tabIndex={-1}>
         {alone ? (
-          panel
+          <>
+            <KeepRowsFresh />
+            {panel}
+          </>
         ) : (
           <ErrorBoundary>
             <Board filters={filters} query={query} openOrder={openOrder} />

@@ -12,6 +12,8 @@ export interface BoardState {
   actions: BoardAnswer['actions'];
   activeOrders: number;
   pendingApprovals: number;
+  /** Where the event stream has to begin so that nothing after these rows is missed. */
+  eventsFrom: string;
 }
 
 /** A row with its own action set: the keys of one answer mean nothing in another. */
@@ -47,6 +49,7 @@ export function toBoardState(answer: BoardAnswer): BoardState {
     actions: answer.actions,
     activeOrders: answer.active_orders,
     pendingApprovals: answer.pending_approvals,
+    eventsFrom: answer.events_from,
   };
 }
 

@@ -32,9 +32,19 @@ function putRows(client: QueryClient, rows: readonly BoardRow[], gone: readonly 
 
 /** The row as any board in memory shows it. */
 export function knownRow(client: QueryClient, number: string): BoardRow | undefined {
-  for (const [, state] of client.getQueriesData<BoardState>({ queryKey: ['board'] })) {
-    const row = state?.rows.get(number);
-    if (row !== undefined) return row;
-  }
-  return undefined;
+  return shownRows(client).flatMap((rows) => rows.get(number) ?? [])[0];
+}
+
+/** Whether any board is in memory. */
+export const hasRows = (client: QueryClient): boolean => shownRows(client).length > 0;
+
+/** Whether this version is newer than what some board in memory shows, or than what is known. */
+export function isNews(client: QueryClient, number: string, version: number): boolean {
+  const known = shownRows(client).flatMap((rows) => rows.get(number) ?? []);
+  return known.length === 0 || known.some((row) => row.version < version);
+}
+
+function shownRows(client: QueryClient): BoardState['rows'][] {
+  const boards = client.getQueriesData<BoardState>({ queryKey: ['board'] });
+  return boards.flatMap(([, state]) => state?.rows ?? []);
 }

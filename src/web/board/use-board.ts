@@ -1,16 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { LiveHint } from '../../api/answers';
-import { boardQuery, forgetOrder } from '../api/queries';
-import { useLiveListener } from '../live/live-context';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { boardQuery } from '../api/queries';
+import { useLiveFrom } from '../live/live-context';
 import { useOutbox } from '../outbox/outbox-context';
 import { narrow, type BoardRow, type BoardState } from './board-state';
 import type { Filters } from './filters';
 import { createPins } from './pins';
 import { knownRow, refreshRows } from './refresh-rows';
+import { useFreshRows } from './use-fresh-rows';
 import { useLoadMore } from './use-load-more';
-
-const HINT_MS = 80;
 
 /** The board's rows, kept up to date by hints, and the pins that keep cards still. */
 export function useBoard(filters: Filters) {
@@ -50,20 +48,8 @@ export function useBoard(filters: Filters) {
     },
     [client, outbox, pins],
   );
-  const collect = useHintCollector((hints) => {
-    const news = hints.filter(
-      (hint) => (knownRow(client, hint.order)?.version ?? 0) < hint.version,
-    );
-    for (const hint of news) forgetOrder(client, hint.order);
-    const numbers = [...new Set(news.map((hint) => hint.order))];
-    if (numbers.length > 0) void refreshRows(client, numbers, mayMove);
-  });
-  useLiveListener({
-    onHints: collect,
-    onPoll: () => {
-      void client.invalidateQueries({ queryKey: ['board'] });
-    },
-  });
+  useFreshRows({ isReading: query.isFetching, mayMove });
+  useLiveFrom(state?.eventsFrom ?? (query.error === null ? undefined : null));
 
   const loadMore = useLoadMore(state, filters, query.isPlaceholderData);
   return { state, error: query.error, retry: query.refetch, pins, held, refresh, loadMore };
@@ -73,26 +59,4 @@ export function useBoard(filters: Filters) {
 function moves(client: ReturnType<typeof useQueryClient>, row: BoardRow): boolean {
   const before = knownRow(client, row.order_number);
   return before !== undefined && (before.status !== row.status || before.due_on !== row.due_on);
-}
-
-/** A burst of hints becomes one question. */
-function useHintCollector(take: (hints: readonly LiveHint[]) => void) {
-  const waiting = useRef<LiveHint[]>([]);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  useEffect(
-    () => () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = null;
-    },
-    [],
-  );
-  return (hints: readonly LiveHint[]) => {
-    waiting.current.push(...hints);
-    timer.current ??= setTimeout(() => {
-      const all = waiting.current;
-      waiting.current = [];
-      timer.current = null;
-      take(all);
-    }, HINT_MS);
-  };
 }

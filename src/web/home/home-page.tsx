@@ -6,8 +6,10 @@ import { boardQuery } from '../api/queries';
 import type { BoardRow } from '../board/board-state';
 import { cardStates } from '../board/card-states';
 import { NO_FILTERS } from '../board/filters';
+import { useFreshRows } from '../board/use-fresh-rows';
 import { Icon } from '../icons/icon';
 import type { IconName } from '../icons/icon-name';
+import { useLiveFrom } from '../live/live-context';
 import { Header } from '../shell/header';
 import { LoadTrouble } from '../shell/load-trouble';
 import { useMe } from '../shell/me';
@@ -24,7 +26,9 @@ const RECENT = 4;
 export function HomePage() {
   const me = useMe();
   const today = useNow();
-  const { data: board, error, refetch } = useQuery(boardQuery(NO_FILTERS));
+  const { data: board, error, refetch, isFetching } = useQuery(boardQuery(NO_FILTERS));
+  useFreshRows({ isReading: isFetching });
+  useLiveFrom(board?.eventsFrom ?? (error === null ? undefined : null));
   const rows = board === undefined ? [] : [...board.rows.values()];
   const tasks = tasksFor(rows);
   return (

@@ -2,6 +2,7 @@ import {
   createContext,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -19,6 +20,7 @@ export interface LiveListener {
 
 interface Live {
   state: LiveState;
+  begin: (place: string | null) => void;
   listen: (listener: LiveListener) => () => void;
 }
 
@@ -27,12 +29,13 @@ const LiveContext = createContext<Live | null>(null);
 /** A page nobody looks at gives its connection back after a minute. */
 const HIDDEN_MS = 60_000;
 
-/** One event stream per page, open while the page is seen. */
+/** One event stream per page, open once the page knows from where and while it is seen. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<LiveState>('connecting');
   const listeners = useRef(new Set<LiveListener>());
+  const begin = useRef<(place: string | null) => void>(() => undefined);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const tellAll = (say: (listener: LiveListener) => void) => {
       for (const listener of listeners.current) say(listener);
     };
@@ -51,12 +54,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onSignedOut: leaveToSignIn,
     });
     let hidden: ReturnType<typeof setTimeout> | undefined;
+    let begun: 'not' | 'now' | 'placed' = 'not';
     const onVisibility = () => {
       clearTimeout(hidden);
       if (document.hidden) hidden = setTimeout(feed.stop, HIDDEN_MS);
-      else feed.start();
+      else if (begun !== 'not') feed.start();
     };
-    feed.start();
+    begin.current = (place) => {
+      if (begun === 'placed') return;
+      if (place !== null) feed.startFrom(place);
+      else if (begun === 'not') feed.start();
+      begun = place === null ? 'now' : 'placed';
+    };
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       document.removeEventListener('visibilitychange', onVisibility);
@@ -68,6 +77,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const live = useMemo(
     () => ({
       state,
+      begin: (place: string | null) => {
+        begin.current(place);
+      },
       listen: (listener: LiveListener) => {
         listeners.current.add(listener);
         return () => {
@@ -82,6 +94,17 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
 export function useLiveState(): LiveState {
   return useLive().state;
+}
+
+/**
+ * Opens the stream: from where the rows on the page stand, or from now (null) where the page has
+ * none. Undefined: they are not read yet. The first rows count, the stream never leaves them again.
+ */
+export function useLiveFrom(place: string | null | undefined): void {
+  const { begin } = useLive();
+  useEffect(() => {
+    if (place !== undefined) begin(place);
+  }, [begin, place]);
 }
 
 /** Calls the listener until the component goes; the listener may change at every render. */

@@ -9,6 +9,8 @@ export type LiveState = 'connecting' | 'live' | 'polling' | 'lost';
 
 export interface LiveFeed {
   start: () => void;
+  /** From this event id on; a stream that began elsewhere is opened again. */
+  startFrom: (id: string) => void;
   stop: () => void;
 }
 
@@ -69,7 +71,7 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
       });
       for (;;) {
         const { done, value } = await reader.read();
-        if (done) return answered;
+        if (done || isAborted(end)) return answered;
         // A proxy that keeps the bytes to itself answers too: only bytes make a stream.
         onBytes();
         clearTimeout(silence);
@@ -106,16 +108,23 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
     }
   }
 
+  const start = () => {
+    if (stopped !== null) return;
+    stopped = new AbortController();
+    void run(stopped.signal);
+  };
+  const stop = () => {
+    stopped?.abort();
+    stopped = null;
+  };
   return {
-    start() {
-      if (stopped !== null) return;
-      stopped = new AbortController();
-      void run(stopped.signal);
+    start,
+    startFrom(id) {
+      stop();
+      lastId = id;
+      start();
     },
-    stop() {
-      stopped?.abort();
-      stopped = null;
-    },
+    stop,
   };
 }
 

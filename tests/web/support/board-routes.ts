@@ -49,14 +49,14 @@ export function addRoutes(app: Express, script: Script): void {
   app.get('/api/me', (_request, response) => response.json(ME));
   app.get('/api/sites', (_request, response) => response.json({ sites: SITES }));
   app.get('/api/providers', (_request, response) => response.json({ providers: PROVIDERS }));
-  app.get('/api/events', (_request, response) => {
-    script.listen(response);
+  app.get('/api/events', (request, response) => {
+    script.listen(response, request.get('last-event-id'));
   });
-  app.get('/api/board', (request, response) => {
+  app.get('/api/board', async (request, response) => {
     const shown = all().filter(
       (order) => has(request, 'status', order.status) && has(request, 'provider', order.provider),
     );
-    response.json({
+    const answer = {
       columns: STATUS_NAMES.map((status) => {
         const rows = shown.filter((order) => order.status === status).map(toRow);
         const count = { value: rows.length, capped: false };
@@ -67,7 +67,10 @@ export function addRoutes(app: Express, script: Script): void {
       active_orders: shown.filter((order) => isOpen(order.stage)).length,
       pending_approvals: shown.filter((order) => order.stage === 'pending_approval').length,
       as_of: NOW,
-    });
+      events_from: script.lastEventId(),
+    };
+    await script.afterBoard();
+    response.json(answer);
   });
   app.get('/api/orders', (request, response) => {
     const ids = text(request.query['ids']).split(',');

@@ -25,6 +25,8 @@ export interface BoardServer {
   hide: (number: string) => void;
   /** Answers nothing and hangs up on everybody until the switch is turned back. */
   breakDown: (broken: boolean) => void;
+  /** Does this once, after the next board was read; its answer leaves when this is done. */
+  afterNextBoard: (work: Work) => void;
   stop: () => Promise<void>;
 }
 
@@ -37,10 +39,17 @@ export interface Recorded {
   ifMatch: string | undefined;
 }
 
+type Work = () => Promise<void> | undefined;
+
 export interface Script {
   orders: Map<string, OrderAnswer>;
   hint: (order: OrderAnswer) => void;
-  listen: (response: Response) => void;
+  /** Streams hints from an event id on, or from now. */
+  listen: (response: Response, after: string | undefined) => void;
+  /** The event id of now. */
+  lastEventId: () => string;
+  /** Called between what a board shows and its answer. */
+  afterBoard: Work;
 }
 
 const EMPTY_STYLE = createHash('sha256').update('').digest('base64');
@@ -50,18 +59,22 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
   const orders = new Map(demoOrders().map((order) => [order.order_number, order]));
   const requests: Recorded[] = [];
   const streams = new Set<Response>();
-  let eventId = 0;
   let signedIn = true;
   let broken = false;
+  let whenBoardIsRead: Work | null = null;
+
+  const told: string[] = [];
 
   const hint = ({ order_number: order, version, status }: OrderAnswer) => {
-    eventId += 1;
     const data = JSON.stringify({ order, version, status });
-    for (const stream of streams) stream.write(`id: ${eventId}\ndata: ${data}\n\n`);
+    const frame = `id: ${told.length + 1}\ndata: ${data}\n\n`;
+    told.push(frame);
+    for (const stream of streams) stream.write(frame);
   };
-  const listen = (response: Response) => {
+  const listen = (response: Response, after: string | undefined) => {
+    const place = after === undefined ? told.length : Number(after);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write(': open\n\n');
+    response.write(`id: ${place}\n\n${told.slice(place).join('')}`);
     streams.add(response);
     response.on('close', () => streams.delete(response));
   };
@@ -94,7 +107,15 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
     if (signedIn) next();
     else response.sendStatus(401);
   });
-  addRoutes(app, { orders, hint, listen });
+  addRoutes(app, {
+    ...{ orders, hint, listen },
+    lastEventId: () => String(told.length),
+    afterBoard: () => {
+      const work = whenBoardIsRead;
+      whenBoardIsRead = null;
+      return work?.();
+    },
+  });
   servePages(app, webDir);
 
   const server = app.listen(0, '127.0.0.1');
@@ -125,6 +146,9 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
     breakDown(next) {
       broken = next;
       if (broken) server.closeAllConnections();
+    },
+    afterNextBoard(work) {
+      whenBoardIsRead = work;
     },
     stop: () => close(server),
   };
