@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Recorded } from './support/board-server';
 import { describeBrowser, focusedText, useScene } from './support/scene';
 
 jest.setTimeout(60_000);
@@ -79,6 +80,67 @@ describeBrowser('the form for a new order', () => {
     await page.getByRole('button', { name: 'Submit for approval' }).click();
     await page.getByRole('complementary', { name: 'Order CO-2026-000501' }).waitFor();
     await page.getByText('CO-2026-000501 waits for Dana Ruiz.').first().waitFor();
+  });
+
+  describe('whose answer got lost', () => {
+    /** Presses the button, loses what the API answers, and reloads the page. */
+    async function saveAndReload(page: Page): Promise<void> {
+      scene.server().loseAnswers(true);
+      const sent = page.waitForRequest(
+        (request) => request.method() === 'POST' && isCreate(request),
+      );
+      await page.getByRole('button', { name: 'Save draft' }).click();
+      await sent;
+      await page.reload();
+      await page.getByText('The new store opens on 9 January.').waitFor();
+      scene.server().loseAnswers(false);
+    }
+    const isCreate = (request: { url: () => string }) => request.url().endsWith('/api/orders');
+    const wishes = (what: (write: Recorded) => unknown) =>
+      new Set(
+        scene
+          .writes()
+          .filter(({ method }) => method === 'POST')
+          .map(what),
+      ).size;
+
+    test('is sent again as the same wish after a reload', async () => {
+      const page = await scene.open('/circuit-orders/new');
+      await fillTerms(page, 'TXH97');
+      await saveAndReload(page);
+      await page.getByRole('button', { name: 'Save draft' }).click();
+      await page.waitForURL(/\/CO-2026-000501\/edit$/u);
+      expect(wishes(({ body }) => (body as { client_id: string }).client_id)).toBe(1);
+      expect(wishes(({ key }) => key)).toBe(1);
+      expect(scene.writes().some(({ method }) => method === 'PUT')).toBe(false);
+      // The next form is another wish.
+      await page.goto(`${scene.server().url}/circuit-orders/new`);
+      await fillTerms(page, 'TXH97');
+      await page.getByRole('button', { name: 'Save draft' }).click();
+      await page.waitForURL(/\/CO-2026-000502\/edit$/u);
+    });
+
+    test('takes what was changed since into the draft that was stored', async () => {
+      const page = await scene.open('/circuit-orders/new');
+      await fillTerms(page, 'TXH97');
+      await saveAndReload(page);
+      await page.getByLabel('Monthly cost').fill('650');
+      await page.getByRole('button', { name: 'Submit for approval' }).click();
+      await page.getByRole('complementary', { name: 'Order CO-2026-000501' }).waitFor();
+      const order = scene.server().orders.get('CO-2026-000501');
+      expect(order).toMatchObject({ monthly_cost: '650', stage: 'pending_approval' });
+      expect(scene.server().orders.has('CO-2026-000502')).toBe(false);
+    });
+
+    test('is forgotten with the text', async () => {
+      const page = await scene.open('/circuit-orders/new');
+      await fillTerms(page, 'TXH97');
+      await saveAndReload(page);
+      await page.getByRole('button', { name: 'Discard the text' }).click();
+      await fillTerms(page, 'TXH97');
+      await page.getByRole('button', { name: 'Save draft' }).click();
+      await page.waitForURL(/\/CO-2026-000502\/edit$/u);
+    });
   });
 
   test('has the text again after the page was left', async () => {

@@ -1,13 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OrderAnswer, ProblemAnswer } from '../../api/answers';
 import { EMPTY_VALUES, columnOfPointer, toFormValues, type FormValues } from '../form/field-values';
 import { useKept } from '../shell/kept';
+import { isAmended, nextWish, type Wish } from './wish';
 
 const KEEP_MS = 1_000;
 
 interface KeptForm {
   values: FormValues;
   at: string;
+  wish: Wish | null;
 }
 
 const placeOf = (number: string | null) => `form/${number ?? 'new'}`;
@@ -22,20 +24,27 @@ export function useOrderForm(initial: OrderAnswer | null) {
   const [values, setValues] = useState<FormValues>(() => ({ ...saved, ...restored?.values }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [answered, setAnswered] = useState<readonly ProblemAnswer[]>([]);
+  const wish = useRef<Wish | null>(restored?.wish ?? null);
   const dirty = Object.keys(saved).some((column) => saved[column] !== values[column]);
+
+  const keep = useCallback(() => {
+    const form: KeptForm = { values, at: new Date().toISOString(), wish: wish.current };
+    kept.keep(placeOf(number), form);
+  }, [kept, number, values]);
+  const forget = () => {
+    kept.forget(placeOf(number));
+    wish.current = null;
+  };
 
   useEffect(() => {
     if (!dirty) return;
-    const save = () => {
-      kept.keep(placeOf(number), { values, at: new Date().toISOString() });
-    };
-    const timer = setTimeout(save, KEEP_MS);
-    window.addEventListener('pagehide', save);
+    const timer = setTimeout(keep, KEEP_MS);
+    window.addEventListener('pagehide', keep);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('pagehide', save);
+      window.removeEventListener('pagehide', keep);
     };
-  }, [values, dirty, number, kept]);
+  }, [dirty, keep]);
 
   return {
     order,
@@ -45,6 +54,18 @@ export function useOrderForm(initial: OrderAnswer | null) {
     dirty,
     restored,
     setAnswered,
+    /** What a press asks for, kept before it is sent: the page may be gone before the answer. */
+    ask(submit: boolean) {
+      const before = wish.current;
+      const asked = nextWish(before, values, submit);
+      wish.current = asked;
+      keep();
+      return { ...asked, isAmended: isAmended(before, asked) };
+    },
+    /** The API stored nothing of it. */
+    unask() {
+      if (wish.current !== null) wish.current = { ...wish.current, text: null };
+    },
     change(column: string, value: string) {
       setValues((all) => ({ ...all, [column]: value }));
       setTouched((all) => new Set([...all, column]));
@@ -52,7 +73,7 @@ export function useOrderForm(initial: OrderAnswer | null) {
     },
     /** The order as the API has it now; what was typed is saved and needs no keeping. */
     take(next: OrderAnswer) {
-      kept.forget(placeOf(number));
+      forget();
       kept.forget(placeOf(next.order_number));
       setRestored(null);
       setOrder(next);
@@ -60,10 +81,11 @@ export function useOrderForm(initial: OrderAnswer | null) {
     },
     /** Only the version changes hands: the text stays, the next save writes over theirs. */
     rebase(next: OrderAnswer) {
+      if (next.order_number !== number) forget();
       setOrder(next);
     },
     discard: () => {
-      kept.forget(placeOf(number));
+      forget();
       setRestored(null);
       setValues(saved);
       setAnswered([]);

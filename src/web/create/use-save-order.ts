@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type {
   CreateAnswer,
   OrderAnswer,
@@ -10,7 +10,6 @@ import { forgetOrder, orderQuery, transitionsQuery } from '../api/queries';
 import { refreshRows } from '../board/refresh-rows';
 import { filledFields, toFields } from '../form/field-values';
 import type { Outcome } from '../outbox/entry';
-import { newKey } from '../outbox/new-key';
 import { useOutbox } from '../outbox/outbox-context';
 import { TEXTS } from '../texts';
 import type { OrderForm } from './use-order-form';
@@ -28,8 +27,6 @@ export function useSaveOrder(form: OrderForm) {
   const client = useQueryClient();
   const { outbox } = useOutbox();
   const [saving, setSaving] = useState(false);
-  // Born with the form: the same wish stays one order however often it is sent.
-  const clientId = useRef<string | null>(null);
 
   const remember = (order: OrderAnswer) => {
     client.setQueryData(orderQuery(order.order_number).queryKey, order);
@@ -42,24 +39,36 @@ export function useSaveOrder(form: OrderForm) {
   };
 
   const create = async (submit: boolean): Promise<Saved> => {
-    clientId.current ??= newKey();
+    const { clientId, key, isAmended } = form.ask(submit);
     const outcome = await outbox.put({
-      order: `new/${clientId.current}`,
+      order: `new/${clientId}`,
       kind: 'create',
       method: 'POST',
       path: '/api/orders',
       body: {
-        client_id: clientId.current,
-        ...(submit ? { then: 'submit' } : {}),
+        client_id: clientId,
+        // An older text may stand in the draft; nobody decides on it before it is changed.
+        ...(submit && !isAmended ? { then: 'submit' } : {}),
         ...filledFields(form.values),
       },
       ifMatch: null,
+      key,
     });
+    if (outcome.kind === 'refused') form.unask();
     if (outcome.kind !== 'done') return refused(outcome.problem, null);
     const { order, submit: submitted } = outcome.answer as CreateAnswer;
+    if (isAmended) {
+      form.rebase(order);
+      return goOn(order, submit);
+    }
     form.take(order);
     remember(order);
-    if (submitted === null) return { result: 'saved', order };
+    if (submitted === null) {
+      // The lost answer may have been that of a submit.
+      return order.stage === 'drafted'
+        ? { result: 'saved', order }
+        : { result: 'submitted', order, message: `${order.order_number}: ${order.stage_label}.` };
+    }
     return submitted.state === 'refused'
       ? { result: 'refused', order, message: submitted.message }
       : { result: 'submitted', order, message: submitted.message };
@@ -109,12 +118,14 @@ export function useSaveOrder(form: OrderForm) {
     return { result: 'stale', current, changed: outcome.problem?.changed ?? [] };
   };
 
+  const goOn = async (draft: OrderAnswer, submit: boolean): Promise<Saved> => {
+    const saved = await update(draft);
+    return submit && saved.result === 'saved' ? submitDraft(saved.order) : saved;
+  };
   const run = async (submit: boolean): Promise<Saved> => {
     if (form.order === null) return create(submit);
-    const saved: Saved = form.dirty
-      ? await update(form.order)
-      : { result: 'saved', order: form.order };
-    return submit && saved.result === 'saved' ? submitDraft(saved.order) : saved;
+    if (form.dirty) return goOn(form.order, submit);
+    return submit ? submitDraft(form.order) : { result: 'saved', order: form.order };
   };
   const save = (submit: boolean): Promise<Saved> => {
     setSaving(true);

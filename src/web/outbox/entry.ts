@@ -10,6 +10,8 @@ export interface Write {
   body: unknown;
   /** The version that was changed, for edits; commands carry what they saw in the body. */
   ifMatch: string | null;
+  /** Set where the same request may be put again, as after a reload; else it gets a new one. */
+  key?: string;
 }
 
 export interface Entry extends Write {

@@ -87,7 +87,7 @@ export function createOutbox({
       const entry: Entry = {
         ...write,
         seq: lastSeq,
-        key: newKey(),
+        key: write.key ?? newKey(),
         at: Date.now(),
         tries: 0,
         state: 'queued',

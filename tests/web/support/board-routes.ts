@@ -38,6 +38,8 @@ const STAGE_AFTER: Partial<Record<ActionName, Stage>> = {
 
 export function addRoutes(app: Express, script: Script): void {
   const { orders } = script;
+  /** The draft of each wish. */
+  const made = new Map<unknown, OrderAnswer>();
   const all = () => [...orders.values()];
   const toRow = (order: OrderAnswer): OrderRow => ({
     ...order,
@@ -89,7 +91,9 @@ export function addRoutes(app: Express, script: Script): void {
       });
       return;
     }
-    const order = anOrder(501, 'drafted', { ...fields, version: 1 });
+    const { client_id: wish, then, ...given } = fields;
+    const order = made.get(wish) ?? anOrder(501 + made.size, 'drafted', { ...given, version: 1 });
+    made.set(wish, order);
     orders.set(order.order_number, order);
     const blocks = checks.findings.find(({ severity }) => severity === 'blocks');
     const submit = {
@@ -97,7 +101,7 @@ export function addRoutes(app: Express, script: Script): void {
       message: blocks?.text ?? `${order.order_number} waits for Dana Ruiz.`,
       code: null,
     };
-    response.status(201).json({ order, checks, submit: fields['then'] ? submit : null });
+    response.status(201).json({ order, checks, submit: then === undefined ? null : submit });
   });
   addOrderRoutes(app, script);
 }

@@ -25,6 +25,8 @@ export interface BoardServer {
   hide: (number: string) => void;
   /** Answers nothing and hangs up on everybody until the switch is turned back. */
   breakDown: (broken: boolean) => void;
+  /** Does what is asked and hangs up instead of answering writes, until the switch is turned back. */
+  loseAnswers: (lost: boolean) => void;
   /** Does this once, after the next board was read; its answer leaves when this is done. */
   afterNextBoard: (work: Work) => void;
   stop: () => Promise<void>;
@@ -61,6 +63,7 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
   const streams = new Set<Response>();
   let signedIn = true;
   let broken = false;
+  let losing = false;
   let whenBoardIsRead: Work | null = null;
 
   const told: string[] = [];
@@ -96,6 +99,15 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
     const csrf = request.get('x-csrf');
     const ifMatch = request.get('if-match');
     requests.push({ method, path, body: request.body as unknown, key, csrf, ifMatch });
+    next();
+  });
+  app.use((request, response, next) => {
+    if (losing && request.method !== 'GET' && !request.path.endsWith('/check')) {
+      response.json = () => {
+        request.socket.destroy();
+        return response;
+      };
+    }
     next();
   });
   app.get('/auth/login', (_request, response) => response.send('Sign in'));
@@ -146,6 +158,9 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
     breakDown(next) {
       broken = next;
       if (broken) server.closeAllConnections();
+    },
+    loseAnswers(lost) {
+      losing = lost;
     },
     afterNextBoard(work) {
       whenBoardIsRead = work;

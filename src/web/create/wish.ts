@@ -1,0 +1,27 @@
+import { filledFields, type FormValues } from '../form/field-values';
+import { newKey } from '../outbox/new-key';
+
+/**
+ * What a form for a new order has asked for so far. It is kept with the text, so that a save after
+ * a lost answer, even on a page loaded anew, never makes a second order.
+ */
+export interface Wish {
+  /** The order's, for as long as the form is neither stored nor discarded. */
+  clientId: string;
+  /** The request's: the same for the same text and the same button. */
+  key: string;
+  /** What was sent and may be stored; null once the API has refused it. */
+  text: string | null;
+  submit: boolean;
+}
+
+/** The wish of a press on save or submit, after the one before it. */
+export function nextWish(before: Wish | null, values: FormValues, submit: boolean): Wish {
+  const text = JSON.stringify(filledFields(values));
+  if (before?.text === text && before.submit === submit) return before;
+  return { clientId: before?.clientId ?? newKey(), key: newKey(), text, submit };
+}
+
+/** Whether an order may be stored with an older text, which this one has to change. */
+export const isAmended = (before: Wish | null, wish: Wish): boolean =>
+  before !== null && before.text !== null && before.text !== wish.text;
