@@ -74,6 +74,8 @@ export interface OrderFormRequest {
   /** The order being edited. */
   order?: Order | undefined;
   checks?: OrderChecks | null | undefined;
+  /** What was stored although fields need another look; absent: nothing was. */
+  done?: string | undefined;
   /** Makes a form sent twice one order. */
   draftId?: string | undefined;
   now: Instant;

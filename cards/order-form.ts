@@ -55,7 +55,7 @@ const MAX_CHOICES = 120;
 const MAX_SHORT = 120;
 
 export function orderFormView(request: OrderFormRequest): OrderFormView {
-  const { mode, order, problems, links } = request;
+  const { mode, order, problems, links, done } = request;
   const count = problems.length;
   const fields = `${count} ${count === 1 ? 'field needs' : 'fields need'} another look.`;
   const shown = shownFields(order);
@@ -69,7 +69,7 @@ export function orderFormView(request: OrderFormRequest): OrderFormView {
       count === 0
         ? []
         : [
-            `${fields} Nothing was sent.`,
+            done === undefined ? `${fields} Nothing was sent.` : `${done} To submit it, ${fields}`,
             ...elsewhere.map(
               ({ field, code, facts }) => `${field}: ${refusalSentence(code, facts)}`,
             ),

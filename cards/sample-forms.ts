@@ -30,6 +30,17 @@ export const SAMPLE_CHECKS: OrderChecks = {
   total: { amount: '19000.00', currency: 'USD' },
 };
 
+const SAMPLE_GAPS: OrderChecks = {
+  findings: [
+    {
+      ...{ check: 'completeness', severity: 'blocks', code: 'TERMS_INCOMPLETE' },
+      facts: { fields: 'Install cost' },
+    },
+    ...SAMPLE_CHECKS.findings.filter(({ check }) => check !== 'budget'),
+  ],
+  ...{ approvals: [], budget: null, total: null },
+};
+
 const FORM = {
   view: 'order-form',
   sites: Array.from({ length: 40 }, (_, index) => ({
@@ -75,6 +86,24 @@ export const formSamples = (): Sample[] => [
         { field: 'speed', code: 'SPEED_NOT_READABLE', facts: { given: '1 Gigs' } },
         { field: 'justification', code: 'TEXT_TOO_SHORT', facts: { min: 10, length: 8 } },
       ],
+    },
+  },
+  {
+    name: 'order-form-unsubmitted',
+    request: {
+      ...{ ...FORM, mode: 'edit', order: sampleOrder('drafted'), checks: SAMPLE_GAPS },
+      values: { ...TYPED, install_cost: null },
+      problems: [
+        { field: 'install_cost', code: 'FIELD_REQUIRED', facts: { label: 'Install cost' } },
+      ],
+      done: 'CO-2026-000416 saved as draft.',
+    },
+  },
+  {
+    name: 'order-form-edit-checked',
+    request: {
+      ...{ ...FORM, mode: 'edit', order: sampleOrder('drafted'), checks: SAMPLE_CHECKS },
+      values: TYPED,
     },
   },
   ...(['drafted', 'pending_approval', 'confirmed'] as const).map((stage): Sample => ({

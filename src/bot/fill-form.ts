@@ -2,14 +2,16 @@ import { Refusal } from '../domain/errors';
 import { FIELDS, FIELD_NAMES } from '../domain/order/fields';
 import { requireAction } from '../domain/order/check-action';
 import type { Order } from '../domain/order/order';
-import { fieldsOf } from '../use-cases/act-on-order';
+import { missing } from '../domain/order/parse-fields';
+import { actOnOrder, fieldsOf, type ActResult } from '../use-cases/act-on-order';
 import { createOrder, type CreatedOrder } from '../use-cases/create-order';
 import { editOrder, type EditedOrder } from '../use-cases/edit-order';
 import { factsOf } from '../domain/order/facts-of';
 import { readOrder } from '../use-cases/read-order';
 import { requireGrant } from '../use-cases/require-member';
-import { isShared, pressKey, uuidFrom, type Asking } from './asking';
+import { isPublic, isShared, pressKey, uuidFrom, type Asking } from './asking';
 import { formCard, orderCard } from './answers/draw';
+import { effectsOf } from './answers/effects';
 import { checkSentences, refusalOf, resultSentence } from './answers/sentences';
 import { formValues, parseOrderNumber } from './press-input';
 import { seenIn } from './press';
@@ -35,11 +37,43 @@ export async function pressCreate(
       input: values,
       submit: data['then'] === 'submit',
     });
-    return createdCard(asking, created);
+    if (created.differs) return await amendDraft(asking, created.order, data);
+    return await createdCard(asking, created);
   } catch (error) {
     if (!(error instanceof Refusal) || error.problems.length === 0) throw error;
     return formCard(asking, { values, problems: error.problems, draftId });
   }
+}
+
+/** An old copy of a new order's form, pressed after its draft was stored: an edit of that draft. */
+async function amendDraft(asking: Asking, made: Order, data: CardData): Promise<Outcome> {
+  const { tools, member } = asking;
+  const values = formValues(data);
+  // The form was drawn for a draft in its first revision; whatever came later it does not know.
+  if (made.stage !== 'drafted' || made.revision !== 1) return movedOn(asking, made);
+  const clientKey = pressKey(made, ['edit', JSON.stringify(values)]);
+  const { orderNumber } = made;
+  const wish = { actor: member.oid, channel: 'teams', orderNumber, clientKey } as const;
+  const edited = await editOrder(tools, { ...wish, input: values, version: null });
+  if (data['then'] !== 'submit') {
+    return orderCard(asking, edited.order, { message: editedSentence(edited) });
+  }
+  const { stage, revision, termsHash } = edited.order;
+  const submit = await actOnOrder(tools, {
+    ...wish,
+    clientKey: pressKey(edited.order, ['submit', termsHash]),
+    action: 'submit',
+    seen: { stage, revision, termsHash },
+    input: {},
+  });
+  return submittedCard(asking, await readOrder(tools, orderNumber), submit);
+}
+
+/** The order as it is, for a form that knows an older one. */
+function movedOn(asking: Asking, order: Order): Outcome {
+  const { stage, revision, round } = order;
+  const sentence = refusalOf('SEEN_STALE', { stage, revision, round }, order);
+  return orderCard(asking, order, { message: sentence });
 }
 
 export async function openNewForm(asking: Asking): Promise<Outcome> {
@@ -48,16 +82,32 @@ export async function openNewForm(asking: Asking): Promise<Outcome> {
 }
 
 /** The draft's card with what its submit would meet, or met. */
-export function createdCard(asking: Asking, { order, checks, submit }: CreatedOrder): Outcome {
+export async function createdCard(asking: Asking, created: CreatedOrder): Promise<Outcome> {
+  const { order, checks, submit } = created;
   const saved = `${order.orderNumber} saved as draft.`;
-  if (submit !== null && submit.result !== 'refused') {
+  if (submit !== null) return submittedCard(asking, order, submit, saved);
+  const told = isShared(asking) ? [] : checkSentences(checks, order);
+  return orderCard(asking, order, { message: [saved, ...told].join('\n') });
+}
+
+/** After a submit: the order with what came of it, or the form again where only fields are missing. */
+async function submittedCard(
+  asking: Asking,
+  order: Order,
+  submit: ActResult,
+  saved = 'Saved.',
+): Promise<Outcome> {
+  if (submit.result !== 'refused') {
     return orderCard(asking, order, { message: resultSentence('submit', submit, order) });
   }
-  const why =
-    submit === null ? '' : `Not submitted: ${refusalOf(submit.code, submit.facts, order)}`;
-  const told = why === '' && !isShared(asking) ? checkSentences(checks, order) : [why];
-  return orderCard(asking, order, {
-    message: [saved, ...told].filter((line) => line !== '').join('\n'),
+  const why = `Not submitted: ${refusalOf(submit.code, submit.facts, order)}`;
+  const gaps = missing(fieldsOf(order), [], 'submitNeeds');
+  if (gaps.length === 0 || isPublic(asking)) {
+    return orderCard(asking, order, { message: `${saved}\n${why}` });
+  }
+  return formCard(asking, {
+    ...{ values: editValues(order), problems: gaps, order, done: saved },
+    checks: await effectsOf(asking, order),
   });
 }
 
@@ -67,13 +117,12 @@ export async function pressEdit(asking: Asking, data: CardData): Promise<Outcome
   requireAction('edit', factsOf(order), { oid: asking.member.oid, rights: asking.member });
   const current = editValues(order);
   if (data['then'] === undefined) {
-    return formCard(asking, { values: current, problems: [], order });
+    const checks = await effectsOf(asking, order);
+    return formCard(asking, { values: current, problems: [], order, checks });
   }
   const seen = seenIn(data, 'edit');
   if (seen?.stage !== order.stage || seen.revision !== order.revision) {
-    const { stage, revision, round } = order;
-    const sentence = refusalOf('SEEN_STALE', { stage, revision, round }, order);
-    return orderCard(asking, order, { message: sentence });
+    return movedOn(asking, order);
   }
   const values = formValues(data);
   try {

@@ -29,6 +29,8 @@ export interface CheckQuestion {
   requestedBy: Pick<Member, 'oid'>;
   /** Nothing is stored: the fields are what somebody types, not what the order holds. */
   isTry?: boolean;
+  /** The carrier's answer as it is stored; where it is given nobody asks the carrier. */
+  answered?: Serviceability | null;
 }
 
 /** Asks everyone who knows: our orders, the budget, the policy, and the carrier itself. */
@@ -45,7 +47,9 @@ export async function checkOrderNow(tools: Tools, question: CheckQuestion): Prom
     nthBusinessDayAfter(localDate(now, site.timeZone), provider.standardIntervalDays, calendar);
   const [siblings, serviceability, budget] = await Promise.all([
     orders.findSiblings(site.id, purpose, question.orderNumber),
-    askServiceability(tools, provider.key, { site, purpose, speed: String(fields.speed) }),
+    question.answered !== undefined
+      ? question.answered
+      : askServiceability(tools, provider.key, { site, purpose, speed: String(fields.speed) }),
     amounts === null
       ? null
       : orders.budgetFor({

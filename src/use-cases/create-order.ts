@@ -1,7 +1,9 @@
 import { Refusal, type Problem } from '../domain/errors';
+import { FIELD_NAMES } from '../domain/order/fields';
 import type { Order } from '../domain/order/order';
+import type { FieldValues } from '../domain/order/parse-fields';
 import type { Channel } from '../ports/orders';
-import { actOnOrder, type ActResult } from './act-on-order';
+import { actOnOrder, fieldsOf, type ActResult } from './act-on-order';
 import { checkOrderNow, type OrderChecks } from './check-order';
 import { readOrder } from './read-order';
 import { requireGrant, requireMember } from './require-member';
@@ -20,6 +22,11 @@ export interface CreateOrder {
 export interface CreatedOrder {
   order: Order;
   checks: OrderChecks;
+  /**
+   * The id had made this order before, of other fields than the wish has now: nothing of the wish
+   * was taken, and nothing submitted that it does not say.
+   */
+  differs: boolean;
   /** Null unless asked to submit; a refusal leaves the draft. */
   submit: ActResult | null;
 }
@@ -31,7 +38,7 @@ export async function createOrder(tools: Tools, wish: CreateOrder): Promise<Crea
   const { values, problems, site, provider } = await resolveFields(tools, member, wish.input, true);
   requireNoProblems(problems);
   if (site === null || provider === null) throw new Refusal('INTERNAL');
-  const { orderNumber } = await tools.orders.recordDraft({
+  const { orderNumber, created } = await tools.orders.recordDraft({
     clientId: wish.clientId,
     fields: values,
     requestedBy: member.oid,
@@ -40,15 +47,19 @@ export async function createOrder(tools: Tools, wish: CreateOrder): Promise<Crea
     at: tools.clock.nowIso(),
   });
   tools.crashPoints.reached('api.commit', orderNumber);
+  let order = await readOrder(tools, orderNumber);
+  const differs = !created && isOther(order, values);
   const checks = await checkOrderNow(tools, {
     orderNumber,
     fields: values,
     site,
     provider,
     requestedBy: member,
+    isTry: differs,
   });
-  let order = await readOrder(tools, orderNumber);
-  if (!wish.submit) return { order, checks, submit: null };
+  if (differs) return { order, checks, differs, submit: null };
+  order = await readOrder(tools, orderNumber);
+  if (!wish.submit) return { order, checks, differs, submit: null };
   const submit = await actOnOrder(tools, {
     actor: wish.actor,
     channel: wish.channel,
@@ -59,7 +70,12 @@ export async function createOrder(tools: Tools, wish: CreateOrder): Promise<Crea
     input: {},
   });
   order = await readOrder(tools, orderNumber);
-  return { order, checks, submit };
+  return { order, checks, differs, submit };
+}
+
+function isOther(order: Order, values: FieldValues): boolean {
+  const stored: FieldValues = fieldsOf(order);
+  return FIELD_NAMES.some((name) => (stored[name] ?? null) !== (values[name] ?? null));
 }
 
 /** The same checks for an order nobody has stored; problems do not stop the other answers. */

@@ -86,6 +86,8 @@ export interface Form {
   problems: readonly Problem[];
   order?: Order;
   checks?: OrderChecks | null;
+  /** What the press before did all the same. */
+  done?: string;
   /** Makes a form sent twice one order. */
   draftId?: string;
 }

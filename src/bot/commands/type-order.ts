@@ -26,7 +26,7 @@ export async function typeNewOrder(asking: Asking, rest: string): Promise<Outcom
       input: input.values,
       submit: false,
     });
-    return createdCard(asking, created);
+    return await createdCard(asking, created);
   } catch (error) {
     if (!(error instanceof Refusal) || error.problems.length === 0) throw error;
     // The form comes filled with what was typed, each mistake at its field.
