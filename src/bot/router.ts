@@ -1,3 +1,4 @@
+import { LIST_VERBS, isListVerb } from '../../cards/list-verbs';
 import { WORKFLOW_ACTIONS, type WorkflowAction } from '../domain/order/actions';
 import { Refusal } from '../domain/errors';
 import type { NoticeFacts } from '../ports/outboxes';
@@ -110,7 +111,7 @@ function isPlain(value: unknown): value is NoticeFacts[string] {
 
 async function press(asking: Asking, payload: CardAction['payload']): Promise<Outcome> {
   const { verb, data, cardId } = payload;
-  if (verb === 'list.mine') return showList(asking, 'open');
+  if (isListVerb(verb)) return showList(asking, LIST_VERBS[verb].list);
   if (verb === 'card.refresh') return refreshCard(asking, data);
   if (verb === 'order.create') return pressCreate(asking, data, cardId);
   if (verb === 'order.edit') return pressEdit(asking, data);

@@ -61,6 +61,23 @@ test('the welcome card opens the form and the list', async () => {
   expect(wordsOf(form.card)).toContain('New order');
 });
 
+test('an approver’s welcome card opens what waits for them', async () => {
+  await stage.control('POST', 'people/dana/install');
+  const { body } = await stage.control('GET', 'people/dana/messages?after=0&atLeast=1');
+  const [greeting] = bots(body['messages'] as MessageView[]);
+  const { orderNumber } = await stage.bench.draft();
+  await stage.bench.act(orderNumber, 'submit', 'sam');
+  const press = { verb: 'list.pending' };
+  const list = await stage.press('dana', greeting?.id ?? '', press);
+  expect(wordsOf(list.card)).toContain('Waiting for your decision');
+  expect(wordsOf(list.card)).toContain(orderNumber);
+  const [sams] = await stage.messages('sam');
+  const empty = await stage.press('sam', sams?.id ?? '', {
+    raw: { type: 'Action.Execute', ...press, data: {} },
+  });
+  expect(empty.text).toContain('Nothing waits for your decision.');
+});
+
 test('nobody without a role learns more than how to get one', async () => {
   const oid = 'a1000000-0000-4000-8000-00000000abcd';
   const from = { id: '29:someone', aadObjectId: oid };

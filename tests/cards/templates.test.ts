@@ -1,13 +1,13 @@
 import { drawCard } from '../../cards/draw-card';
+import { LIST_VERBS } from '../../cards/list-verbs';
 import { TEMPLATE_NAMES, templateBuilds, templateSource } from '../../cards/render';
+import { SAMPLE_LINKS, SAMPLE_VIEWERS } from '../../cards/sample-orders';
 import { samples } from '../../cards/samples';
 import { faultsOf, verifyTemplates } from '../../cards/verify-templates';
 import { ACTION_NAMES } from '../../src/domain/order/actions';
 import { buttonsOf, elementsOf, parserEvents, unknownProperties, verbsOf } from './adaptive-cards';
 
 const drawn = samples().map(({ name, request }) => ({ name, ...drawCard(request) }));
-
-const OTHER_VERBS = ['list.mine'];
 
 describe.each(drawn)('the card $name', ({ card, summary }) => {
   test('is read by the client without a complaint', () => {
@@ -21,7 +21,7 @@ describe.each(drawn)('the card $name', ({ card, summary }) => {
   });
 
   test('carries verbs of the action table, each with a fallback for older clients', () => {
-    const known = [...ACTION_NAMES.map((name) => `order.${name}`), ...OTHER_VERBS];
+    const known = [...ACTION_NAMES.map((name) => `order.${name}`), ...Object.keys(LIST_VERBS)];
     expect(verbsOf(card).filter((verb) => !known.includes(verb))).toEqual([]);
     const execute = buttonsOf(card).filter(({ verb }) => verb !== 'card.refresh');
     for (const { title, verb, data, fallback } of execute) {
@@ -46,6 +46,17 @@ describe.each(drawn)('the card $name', ({ card, summary }) => {
     expect(elementsOf(card).some(({ type }) => type === 'Action.OpenUrl')).toBe(true);
     expect(summary).toMatch(/^[^\r\n]{5,150}$/u);
   });
+});
+
+test.each([
+  ['requester', 'New order'],
+  ['firstApprover', 'What waits for me'],
+  ['admin', 'New order'],
+] as const)('the welcome card of a %s has one way to begin', (role, title) => {
+  const viewer = SAMPLE_VIEWERS[role];
+  const { card } = drawCard({ view: 'welcome', viewer, links: SAMPLE_LINKS });
+  const primary = buttonsOf(card).filter(({ style }) => style === 'positive');
+  expect(primary.map((one) => one['title'])).toEqual([title]);
 });
 
 describe('templates', () => {
