@@ -57,7 +57,7 @@ export async function createOrder(tools: Tools, wish: CreateOrder): Promise<Crea
     requestedBy: member,
     isTry: differs,
   });
-  if (differs) return { order, checks, differs, submit: null };
+  if (differs) return { order, checks, differs, submit: wish.submit ? staleOf(order) : null };
   order = await readOrder(tools, orderNumber);
   if (!wish.submit) return { order, checks, differs, submit: null };
   const submit = await actOnOrder(tools, {
@@ -72,6 +72,12 @@ export async function createOrder(tools: Tools, wish: CreateOrder): Promise<Crea
   order = await readOrder(tools, orderNumber);
   return { order, checks, differs, submit };
 }
+
+const staleOf = ({ stage, revision, round }: Order): ActResult => ({
+  result: 'refused',
+  code: 'SEEN_STALE',
+  facts: { stage, revision, round },
+});
 
 function isOther(order: Order, values: FieldValues): boolean {
   const stored: FieldValues = fieldsOf(order);

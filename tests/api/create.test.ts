@@ -127,6 +127,23 @@ test('makes one order of one client id, and of one only', async () => {
   expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 });
 
+test('submits under a known client id only the terms the request says', async () => {
+  const wish = {
+    ...{ ...ORDER, site_id: 'WAS14', client_id: randomUUID(), notes: ' Ring  first. ' },
+    ...{ speed: '1 G', monthly_cost: '300', install_cost: '100.0', target_date: '2026-06-01' },
+  };
+  const submit = { ...wish, then: 'submit' };
+  const draft = await stage.call('sam', 'POST', '/api/orders', { body: wish });
+  const number = String((draft.body['order'] as Json)['order_number']);
+  const other = await stage.call('sam', 'POST', '/api/orders', {
+    body: { ...submit, monthly_cost: '90000' },
+  });
+  expect(other.body['submit']).toMatchObject({ state: 'refused', code: 'SEEN_STALE' });
+  expect((await stage.bench.read(number)).stage).toBe('drafted');
+  const same = await stage.call('sam', 'POST', '/api/orders', { body: submit });
+  expect(same.body).toMatchObject({ order: { order_number: number }, submit: { state: 'done' } });
+});
+
 test('never gives one person the order another made under the same client id', async () => {
   const body = { ...ORDER, client_id: randomUUID() };
   const first = await stage.call('sam', 'POST', '/api/orders', { body });
