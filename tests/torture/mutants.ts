@@ -70,7 +70,7 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'workflow-bundle.js',
-        find: 'if (!memory.seenKeys.includes(event.key))',
+        find: 'if (!seen.includes(event.key))',
         replace: 'if (event.key !== undefined)',
       },
     ],
