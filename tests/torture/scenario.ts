@@ -4,7 +4,7 @@ import { approveOwn, doubleClick, pressStale, raceForBudget, tellAgain } from '.
 import { castOrders, type OrderPlan } from './order-plan';
 import { killPostgres, killTemporal, planFaults } from './outages';
 import type { Stage } from './stage';
-import { approve, finishOrder, hasReached, playOrder, reach, submit } from './story';
+import { PATIENCE_MS, approve, finishOrder, hasReached, playOrder, reach, submit } from './story';
 
 /** An order of the cast with the number it was given. */
 export interface Placed {
@@ -84,10 +84,9 @@ const half = (stage: Stage, placed: readonly Placed[], wanted: Parameters<typeof
 /** The orders that live through both outages; each outage waits for the one before it to heal. */
 async function playLater(stage: Stage, later: readonly Placed[]): Promise<void> {
   const outages = (async () => {
-    const patience = 100_000;
-    await stage.watch.until('half approved', () => half(stage, later, 'approved'), patience);
+    await stage.watch.until('half approved', () => half(stage, later, 'approved'), PATIENCE_MS);
     await killPostgres(stage);
-    await stage.watch.until('half confirmed', () => half(stage, later, 'confirmed'), patience);
+    await stage.watch.until('half confirmed', () => half(stage, later, 'confirmed'), PATIENCE_MS);
     await killTemporal(stage);
   })();
   const retold = (async () => {
@@ -131,7 +130,7 @@ export async function playCi(stage: Stage): Promise<void> {
     await stage.watch.until(
       'half of the first orders approved',
       () => half(stage, crashing, 'approved'),
-      100_000,
+      PATIENCE_MS,
     );
     await Promise.all([
       playLater(stage, later),

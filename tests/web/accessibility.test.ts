@@ -53,7 +53,7 @@ describeBrowser.each(SCENES)('axe finds nothing, %s', (_name, options) => {
 
   test('on an order and while a field is edited', async () => {
     const page = await scene.open('/circuit-orders/CO-2026-000371', options);
-    await page.getByText('Provider notified, order 8M-410227').waitFor();
+    await page.getByText('order is 8M-410227').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Edit target date' }).click();
     await page.getByRole('button', { name: 'Save target date' }).waitFor();
