@@ -1,6 +1,6 @@
 import { ApplicationFailure, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import type { Change, Snapshot } from '../src/domain/order/change';
+import { plainDue, type Change, type Snapshot } from '../src/domain/order/change';
 import { ERRORS, type ErrorCode, type Facts } from '../src/domain/errors';
 import { project } from './activity-proxies';
 import { SEARCH_ATTRIBUTES } from './messages';
@@ -43,10 +43,11 @@ export async function recordChange(
 /** Search attributes are for operators and sweeps; they follow the stage, not every change. */
 function showOperators(before: Snapshot, after: Snapshot): void {
   if (before.stage === after.stage) return;
-  const dueAt = after.nextDue === null ? null : new Date(after.nextDue.at);
+  // A value the server cannot keep would fail this task, and with it the order, for ever.
+  const dueAt = plainDue(after.nextDue);
   upsertSearchAttributes([
     { key: STAGE, value: after.stage },
-    { key: DUE_AT, value: dueAt },
+    { key: DUE_AT, value: dueAt === null ? null : new Date(dueAt) },
   ]);
 }
 

@@ -54,6 +54,14 @@ export interface Due {
   reason: 'reminder' | 'escalation' | 'acceptance' | 'silence';
 }
 
+/**
+ * The due instant where a server can keep it. A carrier that knows no date may write 9999-12-31 or
+ * 0001-01-01, and what comes after or before has no year of four digits.
+ */
+export function plainDue(due: Due | null): Instant | null {
+  return due !== null && /^\d{4}-/u.test(due.at) ? due.at : null;
+}
+
 /** The order as its workflow remembers it; each projection answers with a fresh one. */
 export interface Snapshot extends OrderFacts {
   pv: number;
