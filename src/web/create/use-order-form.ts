@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OrderAnswer, ProblemAnswer } from '../../api/answers';
 import { EMPTY_VALUES, columnOfPointer, toFormValues, type FormValues } from '../form/field-values';
 import { useKept } from '../shell/kept';
-import { isAmended, nextWish, type Wish } from './wish';
+import { nextWish, refusedWish, type Wish } from './wish';
 
 const KEEP_MS = 1_000;
 
@@ -56,15 +56,14 @@ export function useOrderForm(initial: OrderAnswer | null) {
     setAnswered,
     /** What a press asks for, kept before it is sent: the page may be gone before the answer. */
     ask(submit: boolean) {
-      const before = wish.current;
-      const asked = nextWish(before, values, submit);
+      const asked = nextWish(wish.current, values, submit);
       wish.current = asked;
       keep();
-      return { ...asked, isAmended: isAmended(before, asked) };
+      return asked;
     },
     /** The API stored nothing of it. */
     unask() {
-      if (wish.current !== null) wish.current = { ...wish.current, text: null };
+      if (wish.current !== null) wish.current = refusedWish(wish.current);
     },
     change(column: string, value: string) {
       setValues((all) => ({ ...all, [column]: value }));

@@ -39,7 +39,7 @@ export function useSaveOrder(form: OrderForm) {
   };
 
   const create = async (submit: boolean): Promise<Saved> => {
-    const { clientId, key, isAmended } = form.ask(submit);
+    const { clientId, key, amends } = form.ask(submit);
     const outcome = await outbox.put({
       order: `new/${clientId}`,
       kind: 'create',
@@ -48,7 +48,7 @@ export function useSaveOrder(form: OrderForm) {
       body: {
         client_id: clientId,
         // An older text may stand in the draft; nobody decides on it before it is changed.
-        ...(submit && !isAmended ? { then: 'submit' } : {}),
+        ...(submit && !amends ? { then: 'submit' } : {}),
         ...filledFields(form.values),
       },
       ifMatch: null,
@@ -57,7 +57,7 @@ export function useSaveOrder(form: OrderForm) {
     if (outcome.kind === 'refused') form.unask();
     if (outcome.kind !== 'done') return refused(outcome.problem, null);
     const { order, submit: submitted } = outcome.answer as CreateAnswer;
-    if (isAmended) {
+    if (amends) {
       form.rebase(order);
       return goOn(order, submit);
     }

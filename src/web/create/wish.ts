@@ -10,18 +10,22 @@ export interface Wish {
   clientId: string;
   /** The request's: the same for the same text and the same button. */
   key: string;
-  /** What was sent and may be stored; null once the API has refused it. */
+  /** What was sent and may be stored; null once the API refused all of it, '' once an older one is left. */
   text: string | null;
   submit: boolean;
+  /** Whether an order may be stored with an older text, which this one has to change. */
+  amends: boolean;
 }
 
 /** The wish of a press on save or submit, after the one before it. */
 export function nextWish(before: Wish | null, values: FormValues, submit: boolean): Wish {
   const text = JSON.stringify(filledFields(values));
   if (before?.text === text && before.submit === submit) return before;
-  return { clientId: before?.clientId ?? newKey(), key: newKey(), text, submit };
+  const amends = before !== null && before.text !== null && (before.amends || before.text !== text);
+  return { clientId: before?.clientId ?? newKey(), key: newKey(), text, submit, amends };
 }
 
-/** Whether an order may be stored with an older text, which this one has to change. */
-export const isAmended = (before: Wish | null, wish: Wish): boolean =>
-  before !== null && before.text !== null && before.text !== wish.text;
+/** What is left of a wish the API refused; an older text may still be stored. */
+export function refusedWish(refused: Wish): Wish {
+  return { ...refused, text: refused.amends ? '' : null };
+}
