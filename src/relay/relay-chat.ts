@@ -23,12 +23,21 @@ export async function relayChat(tools: RelayTools): Promise<number> {
         await tools.outboxes.parkChat(row.id, tools.clock.nowIso());
         return;
       }
-      await tellTrouble(tools, row, outcome, CAUSES);
-      await tools.outboxes.finishChat(row.id, outcome, tools.clock.nowIso());
+      try {
+        await tellTrouble(tools, row, outcome, CAUSES);
+      } catch (error) {
+        // What is sent is sent: kept for telling, it would be sent again while nobody can be told.
+        if (outcome.state === 'done') await finish(tools, row, outcome);
+        throw error;
+      }
+      await finish(tools, row, outcome);
     }),
   );
   return rows.length;
 }
+
+const finish = ({ outboxes, clock }: RelayTools, row: ChatRow, outcome: RowOutcome) =>
+  outboxes.finishChat(row.id, outcome, clock.nowIso());
 
 async function trySending(tools: RelayTools, row: ChatRow): Promise<RowOutcome | 'no chat'> {
   const order = await tools.orders.read(row.orderNumber);
