@@ -26,13 +26,13 @@ export interface OrderMemory extends CarriedOrder {
 
 export function createOrderMemory(input: OrderLifecycleInput): OrderMemory {
   const memory: OrderMemory = {
-    ...(input.carried ?? {
-      snapshot: unwritten(input.provider),
-      inbox: [],
-      taskInbox: [],
-      seenKeys: [],
-      answers: [],
-    }),
+    // What an older build did not carry begins empty.
+    snapshot: unwritten(input.provider),
+    inbox: [],
+    taskInbox: [],
+    seenKeys: [],
+    answers: [],
+    ...input.carried,
     remember(snapshot) {
       memory.snapshot = snapshot;
     },

@@ -23,7 +23,7 @@ async function write(
   const ended: string[] = [];
   const intent: MirrorIntent = {
     ...{ id: '7', orderNumber: 'CO-2026-000001', attempts: 1, createdAt: CREATED, sysId: null },
-    ...{ attention, what: { kind: 'create', fields: {} } },
+    ...{ attention, othersFail: false, what: { kind: 'create', fields: {} } },
   };
   const end = (how: string) => () => {
     ended.push(how);

@@ -16,7 +16,7 @@ async function relay(
 ): Promise<string[]> {
   const happened: string[] = [];
   const row: MailRow = {
-    ...{ id: '7', key: 'CO-2026-000416/3/created/1/E', attempts: 1, attention },
+    ...{ id: '7', key: 'CO-2026-000416/3/created/1/E', attempts: 1, attention, othersFail: false },
     ...{ createdAt: addMs(SAMPLE_NOW, -waitedMs), orderNumber: 'CO-2026-000416' },
     to: { ...SAMPLE_VIEWERS.requester, email: 'sam@example.com', phone: '' },
     ...{ template: 'created', facts: { happening: 'created' } },

@@ -194,6 +194,8 @@ async function nextIntent(
     attempts: oldest.attempts,
     createdAt: oldest.created_at,
     attention: oldest.attention,
+    // One task takes its intents one after the other: the one written was the one that failed.
+    othersFail: false,
     sysId: oldest.sys_id,
   };
   if (oldest.kind === 'note') {

@@ -45,7 +45,8 @@ async function finish(
       : [outcome.state, at, outcome.state === 'dead' ? outcome.cause : null];
   await db.query(
     `UPDATE ${table} SET state = $2, not_before = $3, cause = $4,
-       done_at = CASE WHEN $2 = 'pending' THEN NULL ELSE $5::timestamptz END WHERE id = $1`,
+       done_at = CASE WHEN $2 = 'pending' THEN NULL ELSE $5::timestamptz END
+     WHERE id = $1 AND state = 'pending'`,
     [id, state, notBefore, cause, at],
   );
 }
@@ -65,7 +66,7 @@ export function createOutboxes(db: Database): Outboxes {
               state = CASE WHEN EXISTS (SELECT FROM chat_conversations v
                 WHERE v.person_id = x.person_id AND v.kind = 'personal' AND v.state = 'open')
               THEN 'pending' ELSE 'parked' END
-            WHERE x.id = ${id}`,
+            WHERE x.id = ${id} AND x.state = 'pending'`,
       );
     },
     async mailInstead(row, template, at) {
@@ -143,11 +144,14 @@ async function claimMails(db: Database, limit: number, at: string): Promise<Mail
     oid: string;
     created_at: string;
     attention: Telling['attention'];
+    others_fail: boolean;
     body: { template: string; facts: NoticeFacts };
   }>(
     db,
     sql`SELECT x.id::text AS id, x.key, x.attempts, o.order_number, p.oid, x.body,
-          iso(x.created_at) AS created_at, o.flags -> 'needsAttention' AS attention
+          iso(x.created_at) AS created_at, o.flags -> 'needsAttention' AS attention,
+          EXISTS (SELECT FROM outbox y WHERE y.order_id = x.order_id AND y.id <> x.id
+            AND y.state = 'pending' AND y.cause IS NOT NULL) AS others_fail
         FROM outbox x JOIN orders o ON o.id = x.order_id JOIN people p ON p.id = x.person_id
         WHERE x.id = ANY (${ids}::bigint[]) ORDER BY x.id`,
   );
@@ -162,6 +166,7 @@ async function claimMails(db: Database, limit: number, at: string): Promise<Mail
       orderNumber: row.order_number,
       createdAt: row.created_at,
       attention: row.attention,
+      othersFail: row.others_fail,
       to: toMember(to),
       template: row.body.template,
       facts: row.body.facts,
@@ -188,6 +193,7 @@ interface ChatJoin {
   order_number: string;
   created_at: string;
   attention: Telling['attention'];
+  others_fail: boolean;
   oid: string;
   view: string;
   facts: NoticeFacts;
@@ -202,6 +208,8 @@ async function claimChat(db: Database, limit: number, at: string): Promise<ChatR
     db,
     sql`SELECT x.id::text AS id, x.kind, x.attempts, o.order_number, p.oid, x.view, x.facts, x.card_id,
           iso(x.created_at) AS created_at, o.flags -> 'needsAttention' AS attention,
+          EXISTS (SELECT FROM chat_outbox y WHERE y.order_id = x.order_id AND y.id <> x.id
+            AND y.state = 'pending' AND y.cause IS NOT NULL) AS others_fail,
           CASE WHEN k.state = 'live' THEN k.activity_id END AS activity_id,
           jsonb_build_object('id', v.id, 'serviceUrl', v.service_url,
             'conversationId', v.conversation_id, 'kind', v.kind, 'botId', v.bot_id,
@@ -226,6 +234,7 @@ async function claimChat(db: Database, limit: number, at: string): Promise<ChatR
       orderNumber: row.order_number,
       createdAt: row.created_at,
       attention: row.attention,
+      othersFail: row.others_fail,
       to: toMember(to),
       view: row.view,
       facts: row.facts,

@@ -2,6 +2,9 @@ import { noticeRow, type Channels, type NoticeRow } from '../../domain/order/not
 import type { Notice } from './projections/recording';
 import { many, run, sql, type Queryable } from './sql';
 
+// A row that waits longer is being sent by nobody, so a newer one may take its place.
+const LONGER_THAN_A_LEASE = '31 seconds';
+
 /** The order a notice is about and the change that caused it. */
 export interface NoticeOrigin {
   id: number;
@@ -84,7 +87,9 @@ export async function refreshCopies(db: Queryable, origin: NoticeOrigin): Promis
     db,
     sql`UPDATE chat_outbox SET state = 'collapsed', done_at = ${origin.at}
         WHERE order_id = ${origin.id} AND kind = 'update' AND state = 'pending'
-          AND not_before <= ${origin.at}`,
+          AND (not_before <= ${origin.at}
+            OR not_before > ${origin.at}::timestamptz + ${LONGER_THAN_A_LEASE}::interval)
+          AND NOT EXISTS (SELECT FROM chat_cards k WHERE k.id = card_id AND k.state = 'gone')`,
   );
   await run(
     db,

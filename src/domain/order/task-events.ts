@@ -16,6 +16,8 @@ export interface Telling {
   createdAt: string;
   /** The causes its order carries now. */
   attention: Flags['needsAttention'];
+  /** Another message of the order for the same side fails as well. */
+  othersFail: boolean;
 }
 
 /** How often a message may fail before a person hears of it is a matter of time, not of tries. */
@@ -33,9 +35,14 @@ export function unreachableFor(
   return [{ key: `${cause}/${id}`, kind: 'trouble', cause }];
 }
 
-/** The other side took a message: whatever kept it out of reach is over. */
-export function reachedAgain({ id, attention }: Telling, cause: AttentionCause): TaskEvent[] {
-  return attention.includes(cause) ? [{ key: `${cause}/over/${id}`, kind: 'over', cause }] : [];
+/** The other side took the last message that failed: whatever kept it out of reach is over. */
+export function reachedAgain(
+  { id, attention, othersFail }: Telling,
+  cause: AttentionCause,
+): TaskEvent[] {
+  return attention.includes(cause) && !othersFail
+    ? [{ key: `${cause}/over/${id}`, kind: 'over', cause }]
+    : [];
 }
 
 /** The other side will never take this message as it is. */

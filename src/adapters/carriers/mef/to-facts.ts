@@ -1,3 +1,4 @@
+import { isCalendarDate, type CalendarDate } from '../../../domain/time';
 import type { SnapshotFact } from '../../../domain/order/provider-snapshot';
 import type { MefWords } from '../mef-profile';
 import type { MefNote, MefOrder } from './order-schema';
@@ -47,9 +48,13 @@ export function toInstant(text: string): string {
   return new Date(text).toISOString();
 }
 
-/** The day as the carrier wrote it, whatever its offset: committed dates are days, not moments. */
-export function toDay(text: string): string {
-  return text.slice(0, 10);
+/**
+ * The day as the carrier wrote it, whatever its offset: committed dates are days, not moments. A day
+ * that is none, or one like 9999-12-31 that stands for "not known yet", is no date.
+ */
+export function toDay(text: string): CalendarDate | null {
+  const day = text.slice(0, 10);
+  return isCalendarDate(day) && day >= '2000-01-01' && day < '2100-01-01' ? day : null;
 }
 
 function stateFacts(order: MefOrder): Fact[] {
@@ -65,8 +70,13 @@ function stateFacts(order: MefOrder): Fact[] {
     const kind = kindOf(state, before);
     const value = `${clip(state)}${times === 1 ? '' : `#${times}`}`;
     if (kind !== 'completed') return { kind, value, at };
-    return { kind, value, at, date: toDay(completionOf(order) ?? at) };
+    return { kind, value, at, ...dated(completionOf(order) ?? at) };
   });
+}
+
+function dated(text: string): { date?: CalendarDate } {
+  const date = toDay(text);
+  return date === null ? {} : { date };
 }
 
 function completionOf(order: MefOrder): string | null {
@@ -78,12 +88,11 @@ function milestoneFacts(order: MefOrder, words: MefWords): Fact[] {
   return order.productOrderItem.flatMap(({ milestone }) =>
     (milestone ?? []).map(({ name, date }) => {
       const kind = Object.hasOwn(words.milestones, name) ? words.milestones[name] : undefined;
-      const day = toDay(date);
       return {
         kind: kind ?? ('unknownWord' as const),
-        value: `${clip(name)}@${day}`,
+        value: `${clip(name)}@${date.slice(0, 10)}`,
         at: toInstant(date),
-        date: day,
+        ...dated(date),
       };
     }),
   );

@@ -23,7 +23,7 @@ export function toSnapshot(order: MefOrder, profile: MefProfile): ProviderSnapsh
  */
 function committedDateOf(order: MefOrder, words: MefWords): ProviderSnapshot['committedDate'] {
   const days = order.productOrderItem.flatMap(({ expectedCompletionDate }) =>
-    expectedCompletionDate ? [toDay(expectedCompletionDate)] : [],
+    expectedCompletionDate ? (toDay(expectedCompletionDate) ?? []) : [],
   );
   const date = days.sort().at(-1);
   if (date === undefined) return null;

@@ -205,6 +205,13 @@ describe('the committed date', () => {
   });
 });
 
+test.each(['9999-12-31T00:00:00Z', '0001-01-01T00:00:00Z', '1900-01-01', '2026-02-30T00:00:00Z'])(
+  'takes %s, which stands for "not known yet" or for no day at all, for no commitment',
+  (expectedCompletionDate) => {
+    expect(snapshotOf(anOrder({}, { expectedCompletionDate })).committedDate).toBeNull();
+  },
+);
+
 test('knows the order, ours and theirs, and how long its history is', () => {
   expect(snapshotOf(anOrder({ externalId: ' CO-2026-000123 ' }))).toMatchObject({
     provider: 'comcast',
