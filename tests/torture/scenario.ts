@@ -145,6 +145,21 @@ export async function playCi(stage: Stage): Promise<void> {
     ]);
   })();
   await Promise.all([...first, ...answers, backWhenActivated(stage, unmirrored.number), second]);
+  await playMissed(stage, cast.crashing);
+}
+
+/**
+ * A process killed for one order takes the moment of another's point with it: what was sent then is
+ * found instead of answered. Such a point gets an order of its own, with nothing else going on.
+ */
+async function playMissed(stage: Stage, plans: readonly OrderPlan[]): Promise<void> {
+  for (const plan of plans) {
+    if (plan.crashPoint === null || stage.arms.hasFired(plan.crashPoint)) continue;
+    const fields = { ...plan.fields, circuit_purpose: 'Guest' };
+    const again = await create(stage, { ...plan, label: `${plan.label}-again`, fields });
+    stage.log.say(`${again.number} is for ${plan.crashPoint} alone`);
+    await playOrder(stage, again.plan, again.number);
+  }
 }
 
 /** One crash point alone. */
