@@ -79,7 +79,7 @@ const rows: [ErrorCode, Facts, SentenceNames, string][] = [
     'ACTION_NOT_NOW',
     { action: 'recall', stage: 'Testing' },
     {},
-    '“Recall” works while an order is awaiting approval or approved; this one is testing. Open the order to see what it offers.',
+    '“Recall” works while an order is awaiting approval or approved; this one is testing. The order shows what is possible now.',
   ],
   [
     'ACTION_FORBIDDEN',

@@ -60,7 +60,7 @@ export const ACTION_SENTENCES: Sentences = {
     }
     if (!isActionName(action)) return 'The order is not in a state for this. Open it to see more.';
     const now = stage === '' ? '' : `; this one is ${stageLabel(stage).toLowerCase()}`;
-    return `${whenPossible(action)}${now}. Open the order to see what it offers.`;
+    return `${whenPossible(action)}${now}. The order shows what is possible now.`;
   }),
   ACTION_FORBIDDEN: (facts) => {
     const row = rowOf(facts);
@@ -109,13 +109,15 @@ export const ACTION_SENTENCES: Sentences = {
   ),
   ORDER_ENDED: withFact(
     'stage',
-    (stage) => `The order has ended: ${stageLabel(stage).toLowerCase()}. Create a new order.`,
+    (stage) =>
+      `The order has ended: ${stageLabel(stage).toLowerCase()}. ` +
+      'For another circuit, create a new order.',
   ),
   TRANSITION_NOT_POSSIBLE: withFact(
     'to',
     (to, facts) =>
       `An order that is ${stageLabel(text(facts, 'from') ?? 'here').toLowerCase()} cannot become ` +
-      `${stageLabel(to).toLowerCase()}. Open it to see what it offers.`,
+      `${stageLabel(to).toLowerCase()}. The order shows what is possible now.`,
   ),
   EDIT_LOCKED: withFact('fields', (fields, facts) => {
     const several = typeof facts['fields'] === 'object' && (facts['fields']?.length ?? 0) > 1;
