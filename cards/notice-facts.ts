@@ -1,3 +1,4 @@
+import { delayWords } from '../src/domain/order/delay-reasons';
 import type { Order } from '../src/domain/order/order';
 import type { NoticeFacts } from '../src/ports/outboxes';
 import { happeningOf, tellingOf } from './happenings';
@@ -55,9 +56,8 @@ function dates(order: Order, facts: NoticeFacts, eyes: Eyes): Fact[] {
   );
 }
 
-/** The provider's word for why a date moved. */
 const moveReason = ({ reasonCode }: NoticeFacts): Fact[] =>
-  typeof reasonCode === 'string' ? [['Reason', plainText(reasonCode, 100)]] : [];
+  typeof reasonCode === 'string' ? [['Reason', plainText(delayWords(reasonCode), 100)]] : [];
 
 const reason = ({ lastReason }: Order): Fact[] =>
   lastReason === null ? [] : [['Reason', plainText(lastReason, 200)]];

@@ -192,7 +192,11 @@ const notices = (): Sample[] =>
       view: 'notice',
       order: orderAt(happening),
       viewer: happening === 'needs_attention' ? admin : requester,
-      facts: { happening, cause: 'provider_no_date' },
+      facts: {
+        happening,
+        cause: 'provider_no_date',
+        ...(happening === 'date_revised' ? { reasonCode: '1D' } : {}),
+      },
       ...about,
       ...SEVERAL,
     },

@@ -1,3 +1,4 @@
+import type { DelayCode } from '../../domain/order/delay-reasons';
 import type { CircuitPurpose } from '../../domain/order/fields';
 import type { EventKind } from '../../domain/order/event-kinds';
 import type { Contact } from '../../ports/provider';
@@ -39,15 +40,13 @@ export interface MefWords {
   /** The carrier's milestone names; `noteAdded` is known and changes nothing. */
   milestones: Readonly<Record<string, MilestoneKind>>;
   /** Words of a note that tell why a date moved; the first hit counts. */
-  reasons: readonly { word: string; code: string; party: DelayParty }[];
+  reasons: readonly { word: string; code: DelayCode }[];
 }
 
 export type MilestoneKind = Extract<
   EventKind,
   'surveyed' | 'loopDelivered' | 'dispatched' | 'noteAdded'
 >;
-
-export type DelayParty = 'provider' | 'third_party' | 'customer' | 'force_majeure';
 
 /** Internet access by the public product model: egress is towards the site, ingress from it. */
 const INTERNET_ACCESS: MefProduct['configuration'] = {
@@ -63,29 +62,29 @@ const INTERNET_ACCESS: MefProduct['configuration'] = {
 
 /** Words of our own demo carrier's date notes; a code written out always wins over them. */
 const REASONS: MefWords['reasons'] = [
-  { word: 'permit', code: '1U', party: 'third_party' },
-  { word: 'easement', code: '1U', party: 'third_party' },
-  { word: 'pole', code: '1T', party: 'third_party' },
-  { word: 'construction', code: '1J', party: 'third_party' },
-  { word: 'other carrier', code: '1Z', party: 'third_party' },
-  { word: 'underlying carrier', code: '1Z', party: 'third_party' },
-  { word: 'missed appointment', code: '1F', party: 'provider' },
-  { word: 'workload', code: '1B', party: 'provider' },
-  { word: 'loop', code: '1D', party: 'provider' },
-  { word: 'office freeze', code: '1H', party: 'provider' },
-  { word: 'frame time', code: '1L', party: 'provider' },
-  { word: 'assignment', code: '1Q', party: 'provider' },
-  { word: 'office equipment', code: '1Y', party: 'provider' },
-  { word: 'facilities', code: '1A', party: 'provider' },
-  { word: 'fibre', code: '1A', party: 'provider' },
-  { word: 'end user not ready', code: '1E', party: 'customer' },
-  { word: 'not ready', code: '1C', party: 'customer' },
-  { word: 'no access', code: '1G', party: 'customer' },
-  { word: 'not reachable', code: '1R', party: 'customer' },
-  { word: 'entrance', code: '1W', party: 'customer' },
-  { word: 'building', code: '1S', party: 'customer' },
-  { word: 'disaster', code: '1K', party: 'force_majeure' },
-  { word: 'storm', code: '1K', party: 'force_majeure' },
+  { word: 'permit', code: '1U' },
+  { word: 'easement', code: '1U' },
+  { word: 'pole', code: '1T' },
+  { word: 'construction', code: '1J' },
+  { word: 'other carrier', code: '1Z' },
+  { word: 'underlying carrier', code: '1Z' },
+  { word: 'missed appointment', code: '1F' },
+  { word: 'workload', code: '1B' },
+  { word: 'loop', code: '1D' },
+  { word: 'office freeze', code: '1H' },
+  { word: 'frame time', code: '1L' },
+  { word: 'assignment', code: '1Q' },
+  { word: 'office equipment', code: '1Y' },
+  { word: 'facilities', code: '1A' },
+  { word: 'fibre', code: '1A' },
+  { word: 'end user not ready', code: '1E' },
+  { word: 'not ready', code: '1C' },
+  { word: 'no access', code: '1G' },
+  { word: 'not reachable', code: '1R' },
+  { word: 'entrance', code: '1W' },
+  { word: 'building', code: '1S' },
+  { word: 'disaster', code: '1K' },
+  { word: 'storm', code: '1K' },
 ];
 
 /** The demo's carrier; pairing this name with this dialect is fiction. */

@@ -1,3 +1,4 @@
+import { delayWords } from './delay-reasons';
 import { JEOPARDY_REASONS, type Jeopardy } from './jeopardy';
 import type { Stage } from './stages';
 
@@ -72,7 +73,7 @@ export function mirrorNote(
 
 /** The note for a committed date that moved. */
 export function mirrorDateNote(previous: string, next: string, reasonCode: string | null): string {
-  return `The provider moved the installation from ${previous} to ${next}${reasonCode === null ? '' : ` (reason ${reasonCode})`}.`;
+  return `The provider moved the installation from ${previous} to ${next}${reasonCode === null ? '' : `: ${delayWords(reasonCode)}`}.`;
 }
 
 /** The note for a risk that rose; the task's state stays as it is. */

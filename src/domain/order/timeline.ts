@@ -2,6 +2,7 @@ import { ERRORS, isErrorCode } from '../errors';
 import type { CalendarDate } from '../time';
 import { ACTIONS, isActionName, type ActionName } from './actions';
 import { ATTENTION_WORDS } from './attention-words';
+import { delayWords } from './delay-reasons';
 import { EVENT_KINDS, type EventKind } from './event-kinds';
 import { FIELD_NAMES, fieldEntry } from './fields';
 import { JEOPARDY_REASONS } from './jeopardy';
@@ -67,7 +68,9 @@ const EVENT_WORDS: Readonly<Record<EventKind, Line>> = {
   focRevised: (facts, day) => {
     const [before, date] = [text(facts, 'previousDate'), text(facts, 'date')];
     if (before === undefined || date === undefined) return 'Installation date reported again';
-    return `Installation moved from ${day(before)} to ${day(date)}`;
+    const reason = text(facts, 'reasonCode');
+    const why = reason === undefined ? '' : `: ${delayWords(reason)}`;
+    return `Installation moved from ${day(before)} to ${day(date)}${why}`;
   },
   surveyed: dated('Site survey done'),
   loopDelivered: dated('Local loop delivered'),

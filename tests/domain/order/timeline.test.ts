@@ -23,6 +23,11 @@ it.each([
     { previousDate: '2026-10-16', date: '2027-01-04' },
     'Installation moved from Fri 16 Oct to Mon 4 Jan 2027',
   ],
+  [
+    'focRevised',
+    { previousDate: '2026-10-16', date: '2026-10-21', reasonCode: '1D' },
+    'Installation moved from Fri 16 Oct to Wed 21 Oct: no local loop available (1D)',
+  ],
   ['late_accepted', {}, 'Came late, changes nothing: The provider accepted the order'],
   ['escalate', { added: 'alex, robin' }, 'Overdue, also asked: alex, robin'],
   ['needs_attention', { cause: 'internal' }, 'Needs attention: a fault on our side'],

@@ -1,3 +1,4 @@
+import { DELAY_REASONS, UNKNOWN_DELAY, isDelayCode } from '../../../domain/order/delay-reasons';
 import type { ProviderSnapshot } from '../../../domain/order/provider-snapshot';
 import type { MefProfile, MefWords } from '../mef-profile';
 import type { MefOrder } from './order-schema';
@@ -38,13 +39,12 @@ function reasonOf(
 ): { reasonCode: string | null; party: string | null } {
   const text = newestNoteText(order);
   if (text === null) return NO_REASON;
-  const written = /\b1[A-Z]\b/u.exec(text)?.[0];
-  const reason =
-    words.reasons.find(({ code }) => code === written) ??
-    words.reasons.find(({ word }) => text.toLowerCase().includes(word));
-  // A note whose words say nothing to us is for a person to read, never for us to guess.
-  if (reason === undefined) return { reasonCode: 'unknown', party: null };
-  return { reasonCode: reason.code, party: reason.party };
+  const written = /\b1[A-Z]\b/gu;
+  const code =
+    text.match(written)?.find(isDelayCode) ??
+    words.reasons.find(({ word }) => text.toLowerCase().includes(word))?.code;
+  if (code === undefined) return { reasonCode: UNKNOWN_DELAY, party: null };
+  return { reasonCode: code, party: DELAY_REASONS[code].party };
 }
 
 /** Notes only grow, so of two with the same date the later one in the list is newer. */

@@ -184,6 +184,9 @@ describe('the committed date', () => {
     ['the underlying carrier moved the loop date', '1Z', 'third_party'],
     ['the loop is delayed', '1D', 'provider'],
     ['storm damage', '1K', 'force_majeure'],
+    ['reason 1M, see the portal', '1M', 'provider'],
+    ['1X', '1X', null],
+    ['room 1O, no access', '1G', 'customer'],
     ['we are sorry', 'unknown', null],
   ])('moved with "%s" carries reason %s of %s', (text, reasonCode, party) => {
     expect(moved(note(text, '06'))).toMatchObject({ reasonCode, party, at: at('06') });
