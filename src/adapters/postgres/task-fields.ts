@@ -1,5 +1,5 @@
 import type { TaskFields } from '../../ports/task-mirror';
-import { one, sql, type Queryable } from './sql';
+import { one, sql, type Queryable, type Statement } from './sql';
 
 interface TaskRow {
   order_number: string;
@@ -18,31 +18,35 @@ interface TaskRow {
   stage: string;
 }
 
+/**
+ * Midday at the site: ServiceNow keeps moments and shows them in each user's own time zone, where
+ * midnight UTC is the evening before for everybody in America.
+ */
+const midday = (date: Statement) =>
+  sql`to_char((${date} + time '12:00') AT TIME ZONE s.time_zone AT TIME ZONE 'UTC',
+        'YYYY-MM-DD HH24:MI:SS')`;
+
 /** The task's fields the order owns, as the order stands now; dates in ServiceNow's UTC form. */
 export async function taskFieldsOf(db: Queryable, orderId: number): Promise<TaskFields> {
   const row = await one<TaskRow & Record<string, unknown>>(
     db,
     sql`SELECT o.order_number, s.name AS site, o.circuit_purpose AS purpose, o.speed, p.name AS provider,
           o.justification, o.special_requirements AS special, o.contract_months AS term,
-          to_char(coalesce(o.foc_on, o.target_on), 'YYYY-MM-DD') AS due,
-          to_char(o.foc_on, 'YYYY-MM-DD') AS expected_start,
+          ${midday(sql`coalesce(o.foc_on, o.target_on)`)} AS due,
+          ${midday(sql`o.foc_on`)} AS expected_start,
           to_char(o.dispatched_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS work_start,
-          to_char(o.work_completed_on, 'YYYY-MM-DD') AS work_end, o.last_reason AS reason, o.stage
+          ${midday(sql`o.work_completed_on`)} AS work_end, o.last_reason AS reason, o.stage
         FROM orders o JOIN sites s ON s.id = o.site_id JOIN providers p ON p.key = o.provider
         WHERE o.id = ${orderId}`,
   );
-  const day = (date: string | null) => (date === null ? undefined : `${date} 00:00:00`);
-  const dueDate = day(row.due);
-  const expectedStart = day(row.expected_start);
-  const workEnd = day(row.work_end);
   const closed = ['activated', 'enabled', 'cancelled', 'withdrawn', 'failed'].includes(row.stage);
   return {
     shortDescription: `${row.order_number}: ${row.site}, ${row.purpose} ${row.speed}, ${row.provider}`,
     description: description(row),
-    ...(dueDate === undefined ? {} : { dueDate }),
-    ...(expectedStart === undefined ? {} : { expectedStart }),
+    ...(row.due === null ? {} : { dueDate: row.due }),
+    ...(row.expected_start === null ? {} : { expectedStart: row.expected_start }),
     ...(row.work_start === null ? {} : { workStart: row.work_start }),
-    ...(closed && workEnd !== undefined ? { workEnd } : {}),
+    ...(closed && row.work_end !== null ? { workEnd: row.work_end } : {}),
     ...(closed ? { closeNotes: closeNotes(row) } : {}),
   };
 }
