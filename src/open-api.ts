@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Express } from 'express';
 import { createSignIn } from './adapters/entra/sign-in';
 import { createVerifyUserToken } from './adapters/entra/verify-user-token';
+import { endSession, hasSessionEnded } from './adapters/postgres/ended-sessions';
 import { abandonKey, claimKey, keepAnswer, releaseKey } from './adapters/postgres/idempotency';
 import { countOrders, listOrders, sortValueOf } from './adapters/postgres/list-orders';
 import { listenTo } from './adapters/postgres/listen';
@@ -64,6 +65,7 @@ export function openApi(
     keys: {
       verifyToken,
       sessions: createSessions(config.WEB_SESSION_KEY),
+      hasSessionEnded: (id) => hasSessionEnded(db, id),
       directory: useCases.directory,
       sessionCookie: sessionCookieName(origin),
     },
@@ -76,6 +78,7 @@ export function openApi(
       },
       verifyToken,
     ),
+    endSession: (id, expiresAt) => endSession(db, id, expiresAt),
     reads: {
       listOrders: (filter, page) => listOrders(db, filter, page),
       countOrders: (filter) => countOrders(db, filter),

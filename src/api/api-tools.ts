@@ -2,6 +2,7 @@ import type { AuditRead } from '../adapters/postgres/read-audit';
 import type { KeyClaim, RequestKey } from '../adapters/postgres/idempotency';
 import type { ListFilter, ListPlace, ListRow, ListSort } from '../adapters/postgres/list-orders';
 import type { SignIn } from '../adapters/entra/sign-in';
+import type { Instant } from '../domain/time';
 import type { Logger } from '../log';
 import type { Tools } from '../use-cases/tools';
 import type { DoorKeys } from './authenticate';
@@ -15,6 +16,8 @@ export interface ApiTools {
   cursors: Cursors;
   keys: DoorKeys;
   signIn: SignIn;
+  /** From then on the session's cookie opens nothing, whoever holds it. */
+  endSession: (id: string, expiresAt: Instant) => Promise<void>;
   live: Live;
   log: Logger;
   settings: ApiSettings;

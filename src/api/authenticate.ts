@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { Refusal } from '../domain/errors';
+import type { Instant } from '../domain/time';
 import type { Directory, Member } from '../ports/directory';
 import type { RateLimiter } from './rate-limit';
 import { cookieOf, type Sessions } from './session';
@@ -8,12 +9,15 @@ import { cookieOf, type Sessions } from './session';
 export interface Caller {
   member: Member;
   /** Null for bearer tokens: only a cookie travels by itself and needs a second proof. */
-  csrf: string | null;
+  session: { id: string; expiresAt: Instant; csrf: string } | null;
+  /** Whether they would be let in again now: a stream outlives the request that opened it. */
+  isWelcome: () => Promise<boolean>;
 }
 
 export interface DoorKeys {
   verifyToken: (token: string) => Promise<{ oid: string }>;
   sessions: Sessions;
+  hasSessionEnded: (id: string) => Promise<boolean>;
   directory: Directory;
   sessionCookie: string;
 }
@@ -52,19 +56,34 @@ export function authenticate(keys: DoorKeys, limiter: RateLimiter): RequestHandl
 export const addressOf = (request: Request) => request.socket.remoteAddress ?? 'unknown';
 
 async function identify(request: Request, keys: DoorKeys): Promise<Caller> {
-  const { oid, sessionId } = await proofOf(request, keys);
-  if (sessionId !== null && !SAFE.includes(request.method)) {
+  const { oid, session } = await proofOf(request, keys);
+  if (session !== null && !SAFE.includes(request.method)) {
     const given = request.get('x-csrf') ?? '';
-    if (!keys.sessions.isCsrf(sessionId, given)) throw new Refusal('SESSION_FORGED');
+    if (!keys.sessions.isCsrf(session.id, given)) throw new Refusal('SESSION_FORGED');
   }
   const member = await keys.directory.findMember(oid);
   if (member === null || member.roles.length === 0) throw new Refusal('NO_ROLE');
-  return { member, csrf: sessionId === null ? null : keys.sessions.csrfOf(sessionId) };
+  return {
+    member,
+    session: session && { ...session, csrf: keys.sessions.csrfOf(session.id) },
+    isWelcome: () => holds(request, keys),
+  };
+}
+
+/** Nobody is sent away because the database or the directory cannot be asked. */
+async function holds(request: Request, keys: DoorKeys): Promise<boolean> {
+  try {
+    await identify(request, keys);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code !== 'DEPENDENCY_UNAVAILABLE') return false;
+    throw error;
+  }
 }
 
 interface Proof {
   oid: string;
-  sessionId: string | null;
+  session: { id: string; expiresAt: Instant } | null;
 }
 
 async function proofOf(request: Request, keys: DoorKeys): Promise<Proof> {
@@ -76,9 +95,12 @@ async function proofOf(request: Request, keys: DoorKeys): Promise<Proof> {
     throw new Refusal('TOKEN_REFUSED');
   });
   const oid = claims['oid'];
-  const { jti } = claims;
-  if (typeof oid !== 'string' || typeof jti !== 'string') throw new Refusal('TOKEN_REFUSED');
-  return { oid, sessionId: jti };
+  const { jti, exp } = claims;
+  if (typeof oid !== 'string' || jti === undefined || exp === undefined) {
+    throw new Refusal('TOKEN_REFUSED');
+  }
+  if (await keys.hasSessionEnded(jti)) throw new Refusal('TOKEN_REFUSED');
+  return { oid, session: { id: jti, expiresAt: new Date(exp * 1_000).toISOString() } };
 }
 
 async function proofOfToken(header: string, { verifyToken }: DoorKeys): Promise<Proof> {
@@ -87,7 +109,7 @@ async function proofOfToken(header: string, { verifyToken }: DoorKeys): Promise<
     throw new Refusal('TOKEN_REFUSED');
   }
   try {
-    return { oid: (await verifyToken(token)).oid, sessionId: null };
+    return { oid: (await verifyToken(token)).oid, session: null };
   } catch (error) {
     // Without the directory's keys nobody can be judged: that is no fault of the token.
     const unjudged = error instanceof Refusal && error.code === 'DEPENDENCY_UNAVAILABLE';

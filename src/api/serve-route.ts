@@ -61,12 +61,12 @@ async function answer(
   response: Response,
 ): Promise<void> {
   const began = performance.now();
-  const { member, csrf } = callerOf(request);
+  const { member, session } = callerOf(request);
   const call = {
     request,
     member,
-    csrf,
-    channel: csrf === null ? ('api' as const) : ('web' as const),
+    csrf: session?.csrf ?? null,
+    channel: session === null ? ('api' as const) : ('web' as const),
     params: request.params as Record<string, string>,
     ...readRequest(route, request),
     resumed: false,

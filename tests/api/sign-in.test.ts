@@ -205,6 +205,18 @@ test('signs out by a post of our own page, and the cookie is gone', async () => 
   expect((await stage.call(null, 'GET', '/auth/logout')).status).not.toBe(200);
 });
 
+test('ends the session for every holder of its cookie, and no other session', async () => {
+  const [left, kept] = [(await signIn('sam')).session, (await signIn('sam')).session];
+  const me = (cookie: string) => stage.call(null, 'GET', '/api/me', { headers: { cookie } });
+  const csrf = String((await me(left)).body['csrf']);
+  const out = { headers: { cookie: left, 'x-csrf': csrf } };
+  expect((await stage.call(null, 'POST', '/auth/logout', out)).status).toBe(200);
+  const again = await me(left);
+  expect([again.status, again.body['code']]).toEqual([401, 'TOKEN_REFUSED']);
+  expect((await stage.call(null, 'POST', '/auth/logout', out)).status).toBe(401);
+  expect((await me(kept)).status).toBe(200);
+});
+
 test('lets a stranger of another tenant in by no sign-in', async () => {
   const { done, session } = await signIn('outsider');
   expect(done.status).toBe(401);

@@ -3,7 +3,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { Refusal } from '../../domain/errors';
 import type { PendingSignIn } from '../../adapters/entra/sign-in';
 import type { ApiTools } from '../api-tools';
-import { addressOf } from '../authenticate';
+import { addressOf, callerOf } from '../authenticate';
 import type { RateLimiter } from '../rate-limit';
 import { cookieOf, SESSION_LIFETIME, SESSION_SECONDS } from '../session';
 import { signInTrouble } from './sign-in-trouble';
@@ -51,11 +51,8 @@ export function authPages(tools: ApiTools, door: RequestHandler, limiter: RateLi
   router.get('/auth/callback', limited, (request, response, next) => {
     finish(request, response).catch(next);
   });
-  router.post('/auth/logout', door, (_request, response, next) => {
-    cookie(response, sessionCookieName(origin), '', 0);
-    tools.signIn.logoutUrl(`${origin}/home`).then((url) => {
-      response.json({ location: url });
-    }, next);
+  router.post('/auth/logout', door, (request, response, next) => {
+    leave(request, response).catch(next);
   });
   router.use('/auth', signInTrouble(tools.log));
 
@@ -88,6 +85,13 @@ export function authPages(tools: ApiTools, door: RequestHandler, limiter: RateLi
     response
       .set('Cache-Control', 'no-store')
       .redirect(302, localPath(pending.returnTo, '/circuit-orders'));
+  }
+
+  async function leave(request: Request, response: Response): Promise<void> {
+    const { session } = callerOf(request);
+    if (session !== null) await tools.endSession(session.id, session.expiresAt);
+    cookie(response, sessionCookieName(origin), '', 0);
+    response.json({ location: await tools.signIn.logoutUrl(`${origin}/home`) });
   }
 
   async function openPending(sealed: string): Promise<PendingSignIn & { returnTo: unknown }> {

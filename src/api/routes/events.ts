@@ -1,8 +1,9 @@
 import type { ApiTools } from '../api-tools';
+import { callerOf } from '../authenticate';
 import { defineRoute, type Route } from '../route';
 
 /** The stream of hints that keeps boards fresh. */
-export function eventRoutes({ live, useCases }: ApiTools): Route[] {
+export function eventRoutes({ live }: ApiTools): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -16,10 +17,8 @@ export function eventRoutes({ live, useCases }: ApiTools): Route[] {
           mediaType: 'text/event-stream',
         },
       },
-      handle({ request, member }) {
-        // A stream outlives the request that opened it, so the right to it is asked for again.
-        const isWelcome = async () =>
-          ((await useCases.directory.findMember(member.oid))?.roles.length ?? 0) > 0;
+      handle({ request }) {
+        const { isWelcome } = callerOf(request);
         return Promise.resolve({
           status: 200,
           async stream(response) {
