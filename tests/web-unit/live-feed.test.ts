@@ -89,6 +89,21 @@ test('resumes where a stream began that ended before its first change', async ()
   expect(opened[1]).toMatchObject({ 'last-event-id': '31' });
 });
 
+test('has pages ask again once a stream without a place runs: what they read may be older', async () => {
+  const { feed, opened, polls } = follow((index) =>
+    index === 0 ? streamOf('id: 31\n\n') : open(),
+  );
+  feed.start();
+  await until(() => opened.length === 2);
+  feed.stop();
+  expect(polls()).toBe(1);
+  const placed = follow(open);
+  placed.feed.startFrom('30');
+  await until(() => placed.states.includes('live'));
+  placed.feed.stop();
+  expect(placed.polls()).toBe(0);
+});
+
 test('begins where it is told to, and opens again if it began elsewhere', async () => {
   const { feed, opened } = follow(open);
   feed.startFrom('30');
@@ -117,7 +132,8 @@ test('names a server that does not answer, keeps trying and is live again', asyn
   feed.stop();
   expect(states).toContain('lost');
   expect(states).not.toContain('polling');
-  expect(polls()).toBe(2);
+  // Two without a stream, one as it begins.
+  expect(polls()).toBe(3);
 });
 
 test('sends a signed-out person to the sign-in', async () => {

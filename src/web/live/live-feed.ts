@@ -16,7 +16,7 @@ export interface LiveFeed {
 
 export interface LiveParts {
   onHints: (hints: readonly LiveHint[]) => void;
-  /** Called every 15 s while there is no stream. */
+  /** Time to ask: a stream began at no known place, or there is none (then every 15 s). */
   onPoll: () => void;
   onState: (state: LiveState) => void;
   onSignedOut: () => void;
@@ -54,6 +54,7 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
     end.addEventListener('abort', onEnd);
     let silence = setTimeout(onEnd, timing.silenceMs);
     let answered = false;
+    let placed = lastId !== null;
     try {
       const headers = {
         accept: 'text/event-stream',
@@ -78,6 +79,9 @@ export function createLiveFeed(parts: LiveParts): LiveFeed {
         silence = setTimeout(onEnd, timing.silenceMs);
         const events = parse(decoder.decode(value, { stream: true }));
         lastId = events.at(-1)?.id ?? lastId;
+        // What pages read before this moment may be older than where the stream began.
+        if (!placed) parts.onPoll();
+        placed = true;
         const hints = events.map(({ data }) => toHint(data)).filter((hint) => hint !== null);
         if (hints.length > 0) parts.onHints(hints);
       }
