@@ -169,6 +169,12 @@ test('terms that changed since they were shown are confirmed first', async () =>
   expect(await answer('dana', `approve ${number} r2 good`)).toContain(': Approved.');
 });
 
+test.each(['approve', 'submit'])('%s shows no costs to who may not see them', async (action) => {
+  const number = action === 'submit' ? await draft('WAS97') : await asked('WAS14');
+  const [told] = await stage.say('vic', `${action} ${number} r9`);
+  expect(`${told?.text ?? ''} ${wordsOf(told?.card)}`).not.toMatch(/\$|1,800|1,000/u);
+});
+
 test('terms that were shown again are not asked about', async () => {
   const number = await asked('CAL08');
   await stage.relay();

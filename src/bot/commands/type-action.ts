@@ -1,3 +1,4 @@
+import { maySeeMoney } from '../../../cards/words';
 import { actionRow, isDecision, type WorkflowAction } from '../../domain/order/actions';
 import type { Order } from '../../domain/order/order';
 import { actOnOrder } from '../../use-cases/act-on-order';
@@ -75,7 +76,8 @@ async function changedSince(
   if (confirmed === null && (shown === null || isAsShown(order, action, { ...shown, oid }))) {
     return null;
   }
-  const terms = changedTerms(shown?.terms ?? null, order, !isShared(asking));
+  const withMoney = !isShared(asking) && maySeeMoney(order, asking.member);
+  const terms = changedTerms(shown?.terms ?? null, order, withMoney);
   const sentence = `Now revision ${revision}: ${terms}. Send \`${action} ${orderNumber} r${revision}\` to confirm.`;
   return action === 'submit'
     ? orderCard(asking, order, { message: `The terms changed since you saw them. ${sentence}` })
