@@ -42,8 +42,13 @@ function parseChoice(text: string, field: FieldEntry): Parsed {
     : { value: chosen };
 }
 
+// Only whole groups of three: who types 1800,50 means a decimal comma, not a hundred times as much.
+const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/u;
+
 function parseMoneyText(text: string, _field: FieldEntry, context: Context): Parsed {
-  const minor = parseMinor(text.replace(/^\$/u, '').replaceAll(',', ''), context.currency);
+  const amount = text.replace(/^\$/u, '');
+  const plain = GROUPED.test(amount) ? amount.replaceAll(',', '') : amount;
+  const minor = parseMinor(plain, context.currency);
   if (minor === null) return wrong('MONEY_NOT_READABLE', { given: text });
   if (minor < 0n) return wrong('MONEY_NEGATIVE', { given: text });
   if (minor > MAX_COST_MINOR) return wrong('MONEY_TOO_LARGE', { given: text });
