@@ -46,6 +46,8 @@ export function ConfirmDialog({ open, wish, typed, onType, onClose, onConfirm }:
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
+    // A closing dialog still fades: the second click of a double click meets its button once more.
+    if (!open) return;
     setTried(true);
     const first = Object.keys(missing)[0];
     if (first !== undefined) {
