@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { until } from '../support/personas';
 import type { Recorded } from './support/board-server';
 import { describeBrowser, focusedText, useScene } from './support/scene';
 
@@ -34,6 +35,23 @@ describeBrowser('the form for a new order', () => {
     await aside.getByText('Dana Ruiz').waitFor();
     await page.getByText('waits in Draft for Dana Ruiz').waitFor();
     expect(scene.writes()).toEqual([]);
+  });
+
+  test('checks nothing before something is typed, and nothing that was not typed', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    const box = page.getByRole('combobox', { name: 'Site' });
+    await box.pressSequentially('TXH 97');
+    await page.getByLabel('Why').click();
+    const checks = () =>
+      scene
+        .server()
+        .requests.filter(({ path }) => path.endsWith('/check'))
+        .map(({ body }) => body);
+    await until(
+      () => Promise.resolve(checks()),
+      (all) => all.length > 0,
+    );
+    expect(checks()).not.toContainEqual({});
   });
 
   test('shows every problem at its field and all of them on top', async () => {
