@@ -58,7 +58,10 @@ async function takeTasks(tools: ActivityTools, tasks: TaskState[], since: string
 function editsOf(link: MirrorLink, task: TaskState): TaskEdit[] {
   const { base, lastSent } = link;
   if (base === null || base.modCount >= task.modCount) return [];
-  const names = Object.keys(task.fields) as (keyof TaskFields)[];
+  // The state stands among the fields as well; it is compared once, below.
+  const names = (Object.keys(task.fields) as (keyof TaskFields)[]).filter(
+    (name) => name !== 'state',
+  );
   const edits = names
     .filter((name) => task.fields[name] !== base.fields[name])
     .filter((name) => task.fields[name] !== lastSent?.[name])
