@@ -230,7 +230,7 @@ function toEnvironment(parts: Parts): Record<string, string> {
     TEAMS_METADATA_URL: teams.metadataUrl,
     TEAMS_EMULATOR_METADATA_URL: teams.emulatorMetadataUrl,
     TEAMS_LOGIN_URL: teams.loginUrl,
-    TEAMS_SERVICE_HOSTS: new URL(teams.url).origin,
+    TEAMS_SERVICE_HOSTS: 'http://localhost:*,http://127.0.0.1:*', // any client of this computer
     ENTRA_TENANT_ID: identity.tenantId,
     ENTRA_ISSUER: identity.issuer,
     ENTRA_METADATA_URL: identity.metadataUrl,
