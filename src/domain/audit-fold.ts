@@ -1,3 +1,4 @@
+import { applyChanges, type AuditedChanges, type AuditPicture } from './audit-picture';
 import { isAllowedChange } from './order/events';
 import { STAGES, type Stage } from './order/stages';
 
@@ -8,12 +9,16 @@ export interface AuditedChange {
   code: string;
   from: string;
   to: string;
+  /** What it changed; missing in logs that began before events held it. */
+  changed?: AuditedChanges;
 }
 
 export interface FoldedOrder {
   stage: Stage;
   pv: number;
   k: number;
+  /** Null where the log began before events held what they changed. */
+  picture: AuditPicture | null;
 }
 
 /** The first thing an order's log says that cannot be; null where everything follows. */
@@ -26,12 +31,12 @@ const isStage = (text: string): text is Stage => Object.hasOwn(STAGES, text);
 
 /**
  * Reads an order's life from its log: numbers without gaps, each change starting where the one
- * before ended, and nothing outside the transition table.
+ * before ended, nothing outside the transition table, and all values as the events left them.
  */
 export function foldOrder(
   changes: readonly AuditedChange[],
 ): { order: FoldedOrder } | { fault: FoldFault } {
-  let order: FoldedOrder = { stage: 'drafted', pv: 0, k: 0 };
+  let order: FoldedOrder = { stage: 'drafted', pv: 0, k: 0, picture: null };
   for (const change of changes) {
     const fault = (text: string) => ({ fault: { k: change.k, fault: text } });
     if (change.k !== order.k + 1) return fault(`number ${order.k + 1} is missing`);
@@ -47,7 +52,13 @@ export function foldOrder(
       return fault(`${change.from} to ${change.to} is no transition`);
     }
     if (moved && change.pv === null) return fault('a stage moved outside its workflow');
-    order = { stage: change.to, pv: change.pv ?? order.pv, k: change.k };
+    const started = change.k === 1 && change.changed !== undefined ? {} : order.picture;
+    const applied = started && applyChanges(started, change.changed ?? {});
+    if (applied && 'differs' in applied) {
+      return fault(`${applied.differs} was not what the log says before it`);
+    }
+    const picture = applied && applied.picture;
+    order = { stage: change.to, pv: change.pv ?? order.pv, k: change.k, picture };
   }
   return { order };
 }

@@ -1,3 +1,4 @@
+import type { AuditedChanges } from '../../domain/audit-picture';
 import type { JsonValue } from '../../domain/canonical-json';
 import { auditBody, auditHash, auditMac, type AuditKey } from './audit-row';
 import { run, sql, type Queryable } from './sql';
@@ -17,6 +18,8 @@ export interface AuditEntry {
   to: string | null;
   reason: string | null;
   facts: Readonly<Record<string, JsonValue>>;
+  /** What became different of the order's picture, old and new. */
+  changed: AuditedChanges;
 }
 
 export interface AuditHead {

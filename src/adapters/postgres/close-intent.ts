@@ -56,6 +56,7 @@ export async function refuseIntent(
         to: row.stage,
         reason: null,
         facts: { action: change.action, code: refusal.code },
+        changed: {},
       },
       auditKey,
       build,

@@ -110,6 +110,7 @@ async function recordEdit(
       channel: edit.channel,
       at: edit.at,
       facts: { ...auditFields(edit.fields), revision },
+      before: row.picture,
       notices: [],
     },
     tools,

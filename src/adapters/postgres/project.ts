@@ -1,5 +1,6 @@
 import type { Change, ProjectionAnswer, ProjectionInput } from '../../domain/order/change';
 import { Refusal } from '../../domain/errors';
+import { changesBetween, type AuditPicture } from '../../domain/audit-picture';
 import { isAllowedChange } from '../../domain/order/events';
 import { statusOf } from '../../domain/order/stages';
 import type { CrashPoints } from '../../ports/crash-points';
@@ -8,7 +9,7 @@ import { appendAudit } from './append-audit';
 import type { AuditKey } from './audit-row';
 import { closeIntent, refuseIntent } from './close-intent';
 import { intendMirror } from './mirror-intents';
-import { lockOrder, readOrderRow, type OrderRow } from './projection-row';
+import { lockOrder, readOrderRow, type LockedOrder } from './projection-row';
 import { projectAct } from './projections/act';
 import { projectAcceptedByRule } from './projections/deliver';
 import { projectEvent } from './projections/event';
@@ -28,7 +29,7 @@ import {
 import { readApprovalPolicy, readCalendar } from './read-policies';
 import { sqlState, violatedConstraint, type Database } from './pool';
 import { snapshotOf } from './snapshot';
-import { maybeOne, run, sql, type Queryable } from './sql';
+import { maybeOne, one, run, sql, type Queryable } from './sql';
 import { refreshCopies, tellPeople } from './tell-people';
 
 /**
@@ -89,7 +90,7 @@ async function projectOnce(
   if (change.to !== row.stage && !isAllowedChange(row.stage, change.to)) {
     throw new Refusal('TRANSITION_NOT_POSSIBLE', { from: row.stage, to: change.to });
   }
-  await write(situation, change, { auditKey, build });
+  await write({ ...situation, row }, change, { auditKey, build });
   const after = await readOrderRow(db, row.id);
   const snapshot = await snapshotOf(db, after, calendar);
   await closeIntent(db, input, snapshot);
@@ -129,12 +130,12 @@ function judge(situation: Situation): Promise<Recording> {
 }
 
 async function write(
-  { db, row, input }: Situation,
+  { db, row, input }: Situation & { row: LockedOrder },
   change: Recording,
   { auditKey, build }: { auditKey: AuditKey; build: string },
 ): Promise<void> {
   const { at, pv, changeId } = input;
-  const moved = change.to !== row.stage;
+  const picture = await writeOrder(db, row, change, { at, pv });
   const { k, h } = await appendAudit(
     db,
     row,
@@ -150,11 +151,12 @@ async function write(
       to: change.to,
       reason: change.reason,
       facts: change.facts,
+      changed: changesBetween(row.picture, picture),
     },
     auditKey,
     build,
   );
-  await writeOrder(db, row, change, { at, pv, k, h, moved });
+  await run(db, sql`UPDATE orders SET audit_k = ${k}, audit_h = ${h} WHERE id = ${row.id}`);
   await run(
     db,
     sql`INSERT INTO order_events (order_id, k, at, kind, actor_id, actor, source, body, facts)
@@ -168,30 +170,31 @@ async function write(
   await intendMirror(db, { ...row, k, h, at }, change);
 }
 
+/** Writes the order's own columns; what the log answers for is then as it will be committed. */
 async function writeOrder(
   db: Queryable,
-  row: OrderRow,
+  row: LockedOrder,
   change: Recording,
-  stamp: { at: string; pv: number; k: number; h: Buffer; moved: boolean },
-): Promise<void> {
+  stamp: { at: string; pv: number },
+): Promise<AuditPicture> {
   const columns: Record<string, unknown> = {
     ...change.set,
     ...(Object.keys(change.flags).length > 0
       ? { flags: JSON.stringify({ ...row.flags, ...change.flags }) }
       : {}),
     pv: stamp.pv,
-    audit_k: stamp.k,
-    audit_h: stamp.h,
     updated_at: stamp.at,
-    ...(stamp.moved
+    ...(change.to !== row.stage
       ? { stage: change.to, status: statusOf(change.to), stage_since: stamp.at }
       : {}),
   };
   // Column names are ours (ProcessColumn and those above), never a caller's.
   const names = Object.keys(columns);
   const assignments = names.map((name, index) => `${name} = $${index + 2}`).join(', ');
-  await db.query(`UPDATE orders SET version = version + 1, ${assignments} WHERE id = $1`, [
-    row.id,
-    ...Object.values(columns),
-  ]);
+  const { picture } = await one<{ picture: AuditPicture }>(db, {
+    text: `UPDATE orders SET version = version + 1, ${assignments} WHERE id = $1
+      RETURNING audit_picture(orders) AS picture`,
+    values: [row.id, ...Object.values(columns)],
+  });
+  return picture;
 }

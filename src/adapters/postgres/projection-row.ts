@@ -1,3 +1,4 @@
+import type { AuditPicture } from '../../domain/audit-picture';
 import type { BusinessCalendar } from '../../domain/calendar';
 import type { Watched } from '../../domain/order/jeopardy';
 import type { Serviceability } from '../../domain/order/serviceability';
@@ -63,10 +64,17 @@ const SOURCES = `orders o JOIN sites s ON s.id = o.site_id JOIN providers p ON p
   JOIN people rq ON rq.id = o.requested_by JOIN people cr ON cr.id = o.created_by
   LEFT JOIN people asg ON asg.id = o.assigned_to LEFT JOIN people ed ON ed.id = o.terms_editor`;
 
+/** A locked order, with what the log says of it: the next event holds what differs from that. */
+export type LockedOrder = OrderRow & { picture: AuditPicture };
+
 /** Locks the order and reads it; whoever changes an order holds this lock until the commit. */
-export async function lockOrder(db: Queryable, orderNumber: string): Promise<OrderRow | undefined> {
-  const text = `SELECT ${COLUMNS} FROM ${SOURCES} WHERE o.order_number = $1 FOR UPDATE OF o`;
-  return maybeOne<OrderRow>(db, { text, values: [orderNumber] });
+export async function lockOrder(
+  db: Queryable,
+  orderNumber: string,
+): Promise<LockedOrder | undefined> {
+  const text = `SELECT ${COLUMNS}, audit_picture(o) AS picture FROM ${SOURCES}
+    WHERE o.order_number = $1 FOR UPDATE OF o`;
+  return maybeOne<LockedOrder>(db, { text, values: [orderNumber] });
 }
 
 export async function readOrderRow(db: Queryable, id: number): Promise<OrderRow> {

@@ -49,6 +49,7 @@ export async function recordDraft(
       channel: draft.channel,
       at: draft.at,
       facts: auditFields(draft.fields),
+      before: {},
       notices: [{ happening: 'created', facts: { channel: draft.channel }, approvers: [] }],
     },
     tools,

@@ -1,3 +1,4 @@
+import { changesBetween, type AuditPicture } from '../../domain/audit-picture';
 import type { TimelineKind } from '../../domain/order/timeline';
 import { appendAudit } from './append-audit';
 import type { AuditKey } from './audit-row';
@@ -23,6 +24,8 @@ export interface OwnChange {
   text?: string;
   facts: Record<string, string | number | boolean | null>;
   notices: readonly Notice[];
+  /** The order as it was before, where this changed it; an order just made was nothing. */
+  before?: AuditPicture;
 }
 
 interface HeadRow {
@@ -31,6 +34,7 @@ interface HeadRow {
   revision: number;
   audit_k: number;
   audit_h: Buffer;
+  picture: AuditPicture;
   requested_by: number;
   assigned_to: number | null;
 }
@@ -44,8 +48,9 @@ export async function recordOwnChange(
 ): Promise<void> {
   const row = await one<HeadRow & Record<string, unknown>>(
     db,
-    sql`SELECT order_number, stage, revision, audit_k, audit_h, requested_by, assigned_to
-        FROM orders WHERE id = ${orderId} FOR UPDATE`,
+    sql`SELECT order_number, stage, revision, audit_k, audit_h, requested_by, assigned_to,
+          audit_picture(o) AS picture
+        FROM orders o WHERE id = ${orderId} FOR UPDATE`,
   );
   const actor = change.actor === null ? undefined : await readActor(db, change.actor);
   const { k, h } = await appendAudit(
@@ -63,6 +68,7 @@ export async function recordOwnChange(
       to: row.stage,
       reason: null,
       facts: change.facts,
+      changed: changesBetween(change.before ?? row.picture, row.picture),
     },
     auditKey,
     build,

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { foldOrder, type AuditedChange } from '../../domain/audit-fold';
+import { changesBetween, type AuditPicture } from '../../domain/audit-picture';
 import { auditHash, auditMac, type AuditKey } from './audit-row';
 import { many, sql, type Queryable } from './sql';
 
@@ -33,6 +34,7 @@ interface HeadRow {
   pv: number;
   audit_k: number;
   audit_h: Buffer;
+  picture: AuditPicture;
 }
 
 const PAGE = 500;
@@ -46,8 +48,8 @@ export async function verifyAudit(db: Queryable, keys: readonly AuditKey[]): Pro
   for (let after = 0; ;) {
     const heads = await many<HeadRow & Record<string, unknown>>(
       db,
-      sql`SELECT id, order_number, stage, pv, audit_k, audit_h FROM orders
-          WHERE id > ${after} ORDER BY id LIMIT ${PAGE}`,
+      sql`SELECT id, order_number, stage, pv, audit_k, audit_h, audit_picture(o) AS picture
+          FROM orders o WHERE id > ${after} ORDER BY id LIMIT ${PAGE}`,
     );
     if (heads.length === 0) break;
     for (const head of heads) {
@@ -60,7 +62,7 @@ export async function verifyAudit(db: Queryable, keys: readonly AuditKey[]): Pro
       after = head.id;
     }
   }
-  report.faults.push(...(await strayScopes(db)));
+  report.faults.push(...(await strayScopes(db)), ...(await wrongBudgets(db)));
   return report;
 }
 
@@ -81,6 +83,22 @@ async function strayScopes(db: Queryable): Promise<AuditFault[]> {
   return rows.map(({ scope }) => ({ scope, k: 0, fault: 'there is no such order' }));
 }
 
+/** A budget's used amount is the sum of what its orders hold; each of those stands in a log. */
+async function wrongBudgets(db: Queryable): Promise<AuditFault[]> {
+  const rows = await many<{ scope: string; used: string; held: string }>(
+    db,
+    sql`SELECT 'budget:' || b.cost_centre || '/' || b.fiscal_year AS scope,
+          b.used_minor::text AS used, coalesce(sum(r.amount_minor), 0)::text AS held
+        FROM budgets b LEFT JOIN reservations r ON r.cost_centre = b.cost_centre
+          AND r.fiscal_year = b.fiscal_year AND r.state <> 'released'
+        GROUP BY b.id HAVING b.used_minor <> coalesce(sum(r.amount_minor), 0)`,
+  );
+  return rows.map(({ scope, used, held }) => ({
+    ...{ scope, k: 0 },
+    fault: `says that ${used} minor units are used, its reservations ${held}`,
+  }));
+}
+
 function faultOf(
   scope: string,
   head: HeadRow,
@@ -98,14 +116,17 @@ function faultOf(
   }
   const folded = foldOrder(changes);
   if ('fault' in folded) return { scope, ...folded.fault };
-  const { stage, pv, k } = folded.order;
+  const { stage, pv, k, picture } = folded.order;
   const atHead = (fault: string) => ({ scope, k, fault });
   if (k !== head.audit_k) return atHead(`the order’s row knows ${head.audit_k} events`);
   if (!previous.equals(head.audit_h)) return atHead('the order’s row names another last hash');
   if (stage !== head.stage) return atHead(`the order’s row says ${head.stage}, its log ${stage}`);
   if (pv !== head.pv)
     return atHead(`the order’s row has process version ${head.pv}, its log ${pv}`);
-  return undefined;
+  const [differs] = picture === null ? [] : Object.entries(changesBetween(picture, head.picture));
+  if (differs === undefined) return undefined;
+  const [name, [logged, stands]] = differs;
+  return atHead(`${name} is ${JSON.stringify(stands)}, its log says ${JSON.stringify(logged)}`);
 }
 
 function rowFault(
