@@ -1,3 +1,5 @@
+import { isMisleading } from '../domain/order/mirror';
+import type { TaskEvent } from '../domain/order/task-events';
 import type { MirrorLink, TaskEdit } from '../ports/mirror-ledger';
 import type { ChangeCursor, TaskFields, TaskState } from '../ports/task-mirror';
 import type { SweepAnswer } from './activities';
@@ -30,16 +32,17 @@ export async function sweepServiceNow(tools: ActivityTools): Promise<SweepAnswer
 }
 
 async function takeTasks(tools: ActivityTools, tasks: TaskState[], since: string): Promise<void> {
-  const { mirror, mirrorLedger, clock, policy } = tools;
+  const { mirror, mirrorLedger, runtime, clock, policy } = tools;
   const links = new Map<string, MirrorLink>();
   for (const task of tasks) {
     const link = await mirrorLedger.linkOf(task.sysId);
     if (link === null) continue;
     links.set(task.sysId, link);
-    for (const edit of editsOf(link, task)) {
-      await mirrorLedger.recordTaskEdit(link, edit, task, clock.nowIso());
-    }
-    await mirrorLedger.storeTask(link.orderNumber, task, clock.nowIso());
+    const edits = editsOf(link, task);
+    // Before it is remembered: a crash in between tells again, under the same key.
+    const events = eventsOf(link, task, edits);
+    if (events.length > 0) await runtime.tellTrouble(link.orderNumber, events);
+    await mirrorLedger.takeTask(link, edits, task, clock.nowIso());
   }
   if (links.size === 0) return;
   const journal = await mirror.listJournal([...links.keys()], since);
@@ -70,11 +73,26 @@ function editsOf(link: MirrorLink, task: TaskState): TaskEdit[] {
   return theirs ? [...edits, edit('state', base.state, task.state)] : edits;
 }
 
+/** A state of the task that misleads asks for a person, until it no longer does. */
+function eventsOf(
+  { sysId, stage, attention }: MirrorLink,
+  { state, modCount }: TaskState,
+  edits: readonly TaskEdit[],
+): TaskEvent[] {
+  const cause = 'servicenow_edited';
+  const misleads = isMisleading(stage, state);
+  if (misleads && edits.some(({ field }) => field === 'state')) {
+    return [{ key: `${cause}/${sysId}/${modCount}`, kind: 'trouble', cause }];
+  }
+  return !misleads && attention.includes(cause)
+    ? [{ key: `${cause}/over/${sysId}/${modCount}`, kind: 'over', cause }]
+    : [];
+}
+
 const edit = (field: string, from: string | undefined, to: string | undefined): TaskEdit => ({
   field,
   from: from ?? '',
   to: to ?? '',
-  cause: null,
 });
 
 /** Reads ISO and ServiceNow's own form. */

@@ -1,3 +1,4 @@
+import { isMisleading } from '../domain/order/mirror';
 import {
   reachedAgain,
   refusedFor,
@@ -26,7 +27,10 @@ export async function writeNextIntent(
       if (outcome.value !== null) {
         await mirrorLedger.storeTask(orderNumber, outcome.value, clock.nowIso());
       }
-      await tellOrder(tools, intent, reachedAgain(intent, 'servicenow_unreachable'));
+      await tellOrder(tools, intent, [
+        ...reachedAgain(intent, 'servicenow_unreachable'),
+        ...statesApart(intent, outcome.value),
+      ]);
       if (outcome.outcome === 'partial_write') {
         const cause = `Not stored as sent: ${outcome.fields.join(', ')}`;
         await tellOrder(tools, intent, [refusedFor(intent, 'servicenow_partial_write')]);
@@ -68,6 +72,20 @@ async function noteFailure(
     intent,
     unreachableFor(intent, 'servicenow_unreachable', now, attentionAfterMs),
   );
+}
+
+/** An agent's state of the task that misleads asks for a person, until the order has come to it. */
+function statesApart(intent: MirrorIntent, task: TaskState | null): readonly TaskEvent[] {
+  const cause = 'servicenow_edited';
+  const { id, attention, stage, taskState, what } = intent;
+  if (task === null || taskState === null) return [];
+  const misleads = isMisleading(stage, task.state);
+  const sent = what.kind === 'note' ? undefined : what.fields.state;
+  const isTheirs = task.state !== taskState && task.state !== sent;
+  if (misleads && isTheirs) return [refusedFor(intent, cause)];
+  return !misleads && attention.includes(cause)
+    ? [{ key: `${cause}/over/${id}`, kind: 'over', cause }]
+    : [];
 }
 
 /** Before the outcome is stored: a crash in between tells again, under the same key. */

@@ -1,5 +1,5 @@
 import type { JournalEntry, TaskFields, TaskState } from './task-mirror';
-import type { AttentionCause } from '../domain/order/stages';
+import type { AttentionCause, Stage } from '../domain/order/stages';
 import type { Telling } from '../domain/order/task-events';
 
 /** What we remember of an order's ServiceNow task and of what it still has to learn. */
@@ -19,14 +19,25 @@ export interface MirrorLedger {
   countOpenLinks(): Promise<number>;
   /** An agent's note becomes a timeline entry of its order, once per journal entry. */
   recordJournal(link: MirrorLink, entry: JournalEntry, at: string): Promise<void>;
-  /** An agent's edit of a field becomes a timeline entry; it changes nothing by itself. */
-  recordTaskEdit(link: MirrorLink, edit: TaskEdit, task: TaskState, at: string): Promise<void>;
+  /**
+   * Remembers the task as it was just read. What agents edited becomes timeline entries in the same
+   * transaction, once; it changes nothing by itself.
+   */
+  takeTask(
+    link: MirrorLink,
+    edits: readonly TaskEdit[],
+    task: TaskState,
+    at: string,
+  ): Promise<void>;
 }
 
 export interface MirrorIntent extends Telling {
   orderNumber: string;
   attempts: number;
   sysId: string | null;
+  /** The task's state as last read. */
+  taskState: string | null;
+  stage: Stage;
   what:
     | { kind: 'create' | 'fields'; fields: TaskFields }
     | { kind: 'note'; text: string; visibility: 'comment' | 'work'; marker: string };
@@ -37,11 +48,13 @@ export interface MirrorLink {
   sysId: string;
   base: TaskState | null;
   lastSent: TaskFields | null;
+  stage: Stage;
+  /** The causes its order carries now. */
+  attention: readonly AttentionCause[];
 }
 
 export interface TaskEdit {
   field: string;
   from: string;
   to: string;
-  cause: AttentionCause | null;
 }

@@ -17,13 +17,18 @@ const TASK: TaskState = {
 /** One waiting intent, one answer of ServiceNow; what the order was told and how the intent ended. */
 async function write(
   outcome: MirrorOutcome<TaskState>,
-  { attention = [], waitedMs = 0 }: { attention?: AttentionCause[]; waitedMs?: number } = {},
+  {
+    attention = [],
+    waitedMs = 0,
+    taskState = null,
+  }: { attention?: AttentionCause[]; waitedMs?: number; taskState?: string | null } = {},
 ) {
   const told: string[] = [];
   const ended: string[] = [];
   const intent: MirrorIntent = {
     ...{ id: '7', orderNumber: 'CO-2026-000001', attempts: 1, createdAt: CREATED, sysId: null },
-    ...{ attention, othersFail: false, what: { kind: 'create', fields: {} } },
+    ...{ taskState, stage: 'confirmed', attention, othersFail: false },
+    ...{ what: { kind: 'create', fields: {} } },
   };
   const end = (how: string) => () => {
     ended.push(how);
@@ -89,4 +94,20 @@ test.each([
     told: [`trouble ${cause} ${cause}/7`],
     ended: ['dead'],
   });
+});
+
+test('asks for attention when the answer shows that an agent closed the task, once', async () => {
+  const closed = { outcome: 'ok', value: { ...TASK, state: '3' } } as const;
+  expect((await write(closed, { taskState: '2' })).told).toEqual([
+    'trouble servicenow_edited servicenow_edited/7',
+  ]);
+  expect((await write(closed, { taskState: '3' })).told).toEqual([]);
+});
+
+test('says that it is over when the task fits the order again', async () => {
+  const attention: AttentionCause[] = ['servicenow_edited'];
+  const open = { outcome: 'ok', value: { ...TASK, state: '2' } } as const;
+  expect((await write(open, { taskState: '3', attention })).told).toEqual([
+    'over servicenow_edited servicenow_edited/over/7',
+  ]);
 });

@@ -23,6 +23,7 @@ interface IntentRow {
   sys_id: string | null;
   task_state: string | null;
   attention: Flags['needsAttention'];
+  stage: Stage;
 }
 
 const CLOSED = ['3', '4', '7'];
@@ -95,8 +96,9 @@ export function createMirrorLedger(db: Database, tools: AuditTools): MirrorLedge
     async linkOf(sysId) {
       const row = await maybeOne<MirrorLink & Record<string, unknown>>(
         db,
-        sql`SELECT order_key AS "orderNumber", sys_id AS "sysId", base, last_sent AS "lastSent"
-            FROM sctask_links WHERE sys_id = ${sysId}`,
+        sql`SELECT l.order_key AS "orderNumber", l.sys_id AS "sysId", l.base,
+              l.last_sent AS "lastSent", o.stage, o.flags -> 'needsAttention' AS attention
+            FROM sctask_links l JOIN orders o ON o.id = l.order_id WHERE l.sys_id = ${sysId}`,
       );
       return row ?? null;
     },
@@ -127,15 +129,25 @@ export function createMirrorLedger(db: Database, tools: AuditTools): MirrorLedge
           facts: { createdOn: entry.createdOn },
         });
       }),
-    recordTaskEdit: (link, edit, task, at) =>
-      db.transaction((client) =>
-        recordAgent(client, tools, link, at, {
-          code: 'servicenow_edit',
-          label: 'ServiceNow',
-          text: null,
-          facts: { field: edit.field, from: edit.from, to: edit.to, modCount: task.modCount },
-        }),
-      ),
+    takeTask: (link, edits, task, at) =>
+      db.transaction(async (client) => {
+        const known = await maybeOne<{ mod_count: number | null }>(
+          client,
+          sql`SELECT mod_count FROM sctask_links WHERE order_key = ${link.orderNumber} FOR UPDATE`,
+        );
+        // Somebody took this reading, or a later one, meanwhile.
+        if (known === undefined || (known.mod_count ?? -1) > task.modCount) return;
+        const isNews = known.mod_count !== task.modCount;
+        for (const { field, from, to } of isNews ? edits : []) {
+          await recordAgent(client, tools, link, at, {
+            code: 'servicenow_edit',
+            label: 'ServiceNow',
+            text: null,
+            facts: { field, from, to, modCount: task.modCount },
+          });
+        }
+        await storeTask(client, link.orderNumber, task, at);
+      }),
   };
 }
 
@@ -181,7 +193,7 @@ async function nextIntent(
   const rows = await many<IntentRow & Record<string, unknown>>(
     db,
     sql`SELECT x.id::text AS id, x.order_id, x.attempts, iso(x.created_at) AS created_at, x.kind, x.body,
-          l.sys_id, l.base ->> 'state' AS task_state, o.flags -> 'needsAttention' AS attention
+          l.sys_id, l.base ->> 'state' AS task_state, o.stage, o.flags -> 'needsAttention' AS attention
         FROM sn_outbox x JOIN orders o ON o.id = x.order_id
           LEFT JOIN sctask_links l ON l.order_id = o.id
         WHERE o.order_number = ${orderNumber} AND x.state = 'pending' ORDER BY x.id`,
@@ -197,6 +209,8 @@ async function nextIntent(
     // One task takes its intents one after the other: the one written was the one that failed.
     othersFail: false,
     sysId: oldest.sys_id,
+    taskState: oldest.task_state,
+    stage: oldest.stage,
   };
   if (oldest.kind === 'note') {
     const { text = '', kind = 'work', marker = '' } = oldest.body;

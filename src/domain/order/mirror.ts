@@ -32,6 +32,23 @@ export const MIRROR: Readonly<Record<Stage, MirrorRow | null>> = {
   failed: { state: '7', note: 'work', noteFirst: true },
 };
 
+/**
+ * Whether a task in this state tells its reader what the order is not: closed while the order goes
+ * on, put on hold, or opened again after the end. What merely begins or waits misleads nobody.
+ */
+export function isMisleading(stage: Stage, state: string): boolean {
+  switch (stage === 'enabled' ? '3' : (MIRROR[stage]?.state ?? null)) {
+    case '3':
+      return state !== '3';
+    case '7':
+      return state !== '7' && state !== '4';
+    case '1':
+    case '2':
+    case null:
+      return state !== '1' && state !== '2';
+  }
+}
+
 /** The sentence a milestone leaves in the task's journal. `facts` holds ids and dates only. */
 export function mirrorNote(
   stage: Stage,
