@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createGraphMailer } from '../../src/adapters/graph-mail/create-graph-mailer';
 import type { CrashPoints } from '../../src/ports/crash-points';
 import { NO_CRASH_POINTS } from '../../src/ports/crash-points';
@@ -10,14 +7,15 @@ import {
   type GraphSimulator,
 } from '../../src/simulators/graph/create-graph-simulator';
 import type { FaultLine } from '../../src/simulators/kit/fault-plan';
+import { useTemporaryFolder } from '../support/temporary-folder';
 
-const caFolder = mkdtempSync(join(tmpdir(), 'mailer-contract-'));
+const caFolder = useTemporaryFolder('mailer-contract-');
 let simulator: GraphSimulator;
 
 beforeEach(async () => {
   simulator = await createGraphSimulator({
     token: 'sim-token',
-    caFolder,
+    caFolder: caFolder(),
     clientId: 'mailer',
     clientSecret: 'mailer-secret',
     mailbox: 'circuit-orders@retail.example',
@@ -25,9 +23,6 @@ beforeEach(async () => {
   });
 });
 afterEach(() => simulator.close());
-afterAll(() => {
-  rmSync(caFolder, { recursive: true });
-});
 
 function newMailer(crashPoints: CrashPoints = NO_CRASH_POINTS) {
   return createGraphMailer(

@@ -183,7 +183,7 @@ test('shows an agent’s comment in the order’s timeline', async () => {
 test('lets docs/first-order.sh take one order to enabled with curl', async () => {
   const script = join(__dirname, '..', '..', 'docs', 'first-order.sh');
   const environment = {
-    PATH: pathWithCurl(),
+    PATH: pathWithCurl(house.folder),
     API: house.url,
     SITE: 'CAL97',
     SAM: await people.token('sam'),

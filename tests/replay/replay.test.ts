@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
+import { useTemporaryFolder } from '../support/temporary-folder';
 import { BRANCHES } from './branches';
 
 const FOLDER = join(__dirname, 'order-lifecycle');
 const files = readdirSync(FOLDER);
 const bundle = process.env['WORKFLOW_BUNDLE'] ?? '';
+const folder = useTemporaryFolder('circuit-orders-mutant-');
 
 beforeAll(() => {
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
@@ -46,7 +47,7 @@ test('notices when two commands of the story change places', async () => {
   const order = /const answer = await \(0, ([\w.]+)\.project\)\(\{/u;
   expect(code).toMatch(order);
   const swapped = code.replace(order, (call) => `showOperators({ stage: '' }, before); ${call}`);
-  const codePath = join(mkdtempSync(join(tmpdir(), 'circuit-orders-mutant-')), 'bundle.js');
+  const codePath = join(folder(), 'bundle.js');
   writeFileSync(codePath, swapped);
   expect((await misfits(codePath)).length).toBe(files.length);
 }, 60_000);

@@ -1,18 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createProviders } from '../../../src/adapters/carriers/create-providers';
 import { NO_CRASH_POINTS } from '../../../src/ports/crash-points';
-import { openCertificateAuthority } from '../../../src/simulators/kit/certificate-authority';
+import {
+  openCertificateAuthority,
+  type CertificateAuthority,
+} from '../../../src/simulators/kit/certificate-authority';
+import { useTemporaryFolder } from '../../support/temporary-folder';
 
-const folder = mkdtempSync(join(tmpdir(), 'carrier-ca-'));
-const authority = openCertificateAuthority(folder);
+const folder = useTemporaryFolder('carrier-ca-');
+let authority: CertificateAuthority;
 let server: Server;
 let url: string;
 
 beforeAll(async () => {
+  authority = openCertificateAuthority(folder());
   server = createServer(authority.server, (request, response) => {
     const isToken = request.url === '/token';
     request.resume();
@@ -24,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  rmSync(folder, { recursive: true });
 });
 
 const settings = (key: string, more: object = {}) => ({

@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createGraphMailer } from '../../../src/adapters/graph-mail/create-graph-mailer';
 import type { GraphMailSettings } from '../../../src/adapters/graph-mail/graph-mail-settings';
 import type { Mail } from '../../../src/ports/mail';
 import { NO_CRASH_POINTS, type CrashPoints } from '../../../src/ports/crash-points';
-import { openCertificateAuthority } from '../../../src/simulators/kit/certificate-authority';
+import {
+  openCertificateAuthority,
+  type CertificateAuthority,
+} from '../../../src/simulators/kit/certificate-authority';
+import { useTemporaryFolder } from '../../support/temporary-folder';
 
 export interface SeenCall {
   method: string;
@@ -31,10 +32,10 @@ export interface ScriptedGraph {
   close(): Promise<void>;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'graph-mail-'));
-const authority = openCertificateAuthority(folder);
-afterAll(() => {
-  rmSync(folder, { recursive: true });
+const folder = useTemporaryFolder('graph-mail-');
+let authority: CertificateAuthority;
+beforeAll(() => {
+  authority = openCertificateAuthority(folder());
 });
 
 /** An https server that answers mailbox calls as told, and hands out numbered tokens. */

@@ -1,21 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Agent, fetch as undiciFetch, type Response } from 'undici';
 import {
   createGraphSimulator,
   type GraphOptions,
   type GraphSimulator,
 } from '../../../src/simulators/graph/create-graph-simulator';
+import { useTemporaryFolder } from '../../support/temporary-folder';
 
 export const MAILBOX = 'circuit-orders@retail.example';
 export const KEY_PROPERTY = 'String {8f3b1a52-6a50-4f0c-9a35-6f2f2f0f7b10} Name mailKey';
 
 /** One authority per suite: making its keys costs more than a start. */
-const caFolder = mkdtempSync(join(tmpdir(), 'graph-ca-'));
-afterAll(() => {
-  rmSync(caFolder, { recursive: true });
-});
+const caFolder = useTemporaryFolder('graph-ca-');
 
 export interface GraphUnderTest {
   simulator: GraphSimulator;
@@ -46,7 +41,7 @@ export async function fetchToken(simulator: GraphSimulator, agent: Agent): Promi
 export async function startGraph(options: Partial<GraphOptions> = {}): Promise<GraphUnderTest> {
   const simulator = await createGraphSimulator({
     token: 'sim-token',
-    caFolder,
+    caFolder: caFolder(),
     clientId: 'mailer',
     clientSecret: 'mailer-secret',
     mailbox: MAILBOX,

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { useTemporaryFolder } from '../../support/temporary-folder';
 import { aBuyer, anOrder, START_MS, type Buyer } from './support/buyer';
 
 let buyer: Buyer;
@@ -141,44 +140,41 @@ describe('business days', () => {
 });
 
 describe('a restart', () => {
+  // The simulator of each test is closed before this goes, and writes its state a last time.
+  const folder = useTemporaryFolder('mef-');
   it.each([
     ['paced', 15],
     ['played in business days', null],
   ])('keeps orders and hubs; orders of the earlier run, %s, are frozen', async (_name, pace) => {
-    const folder = mkdtempSync(join(tmpdir(), 'mef-'));
-    const stateFile = join(folder, 'state.json');
+    const stateFile = join(folder(), `state-${pace}.json`);
     const options = { stateFile, paceSeconds: pace };
     const calm = { dateMoved: [0, 0], charge: [0, 0], customerNotReady: 0, cancelled: 0 };
     const unit = pace ?? 86_400;
-    try {
-      buyer = await aBuyer(options);
-      await buyer.control('PUT', '/scenario', { probabilities: calm });
-      await buyer.place(anOrder('CO-1'));
-      await buyer.api('POST', '/hub', { callback: 'http://127.0.0.1:9/x' });
-      await buyer.act('CO-1', { do: 'accept' });
-      await buyer.sim.close();
+    buyer = await aBuyer(options);
+    await buyer.control('PUT', '/scenario', { probabilities: calm });
+    await buyer.place(anOrder('CO-1'));
+    await buyer.api('POST', '/hub', { callback: 'http://127.0.0.1:9/x' });
+    await buyer.act('CO-1', { do: 'accept' });
+    await buyer.sim.close();
 
-      buyer = await aBuyer(options);
-      expect((await buyer.api('GET', '/hub/HUB-000001')).status).toBe(200);
-      expect((await buyer.control('GET', '/orders')).body).toMatchObject([
-        { id: 'PO-000001', frozen: true, still: true },
-      ]);
-      const next = await buyer.place(anOrder('CO-2'));
-      expect(next.id).toBe('PO-000002');
-      await advance(600 * unit);
-      expect((await look('PO-000001'))[0]).toBe('inProgress');
-      expect((await look('PO-000002'))[0]).toBe('completed');
-      await buyer.act('CO-1', { do: 'step' });
-      expect((await look('PO-000001'))[1]).toBe(true);
+    buyer = await aBuyer(options);
+    expect((await buyer.api('GET', '/hub/HUB-000001')).status).toBe(200);
+    expect((await buyer.control('GET', '/orders')).body).toMatchObject([
+      { id: 'PO-000001', frozen: true, still: true },
+    ]);
+    const next = await buyer.place(anOrder('CO-2'));
+    expect(next.id).toBe('PO-000002');
+    await advance(600 * unit);
+    expect((await look('PO-000001'))[0]).toBe('inProgress');
+    expect((await look('PO-000002'))[0]).toBe('completed');
+    await buyer.act('CO-1', { do: 'step' });
+    expect((await look('PO-000001'))[1]).toBe(true);
 
-      // Let go, it goes on from where it is instead of catching up.
-      await buyer.act('CO-1', { do: 'freeze', frozen: false });
-      await advance(0);
-      expect((await look('PO-000001'))[0]).toBe('inProgress');
-      await advance(600 * unit);
-      expect((await look('PO-000001'))[0]).toBe('completed');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    // Let go, it goes on from where it is instead of catching up.
+    await buyer.act('CO-1', { do: 'freeze', frozen: false });
+    await advance(0);
+    expect((await look('PO-000001'))[0]).toBe('inProgress');
+    await advance(600 * unit);
+    expect((await look('PO-000001'))[0]).toBe('completed');
   });
 });

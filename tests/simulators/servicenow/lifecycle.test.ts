@@ -1,19 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request as secureRequest } from 'node:https';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCertificateAuthority } from '../../../src/simulators/kit/certificate-authority';
+import { useTemporaryFolder } from '../../support/temporary-folder';
 import { startInstance } from './running-instance';
 
 describe('an instance with a file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'servicenow-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = useTemporaryFolder('servicenow-');
 
   it('goes on where it stopped', async () => {
-    const stateFile = join(folder, 'state.json');
+    const stateFile = join(folder(), 'state.json');
     const first = await startInstance({ stateFile });
     const task = await first.aTask({ work_notes: 'kept' });
     await first.control('PUT', 'knobs', { reopen: 'refused' });
@@ -30,7 +27,7 @@ describe('an instance with a file', () => {
   });
 
   it('knows the machine account of this run, whoever ran it before', async () => {
-    const stateFile = join(folder, 'accounts.json');
+    const stateFile = join(folder(), 'accounts.json');
     const first = await startInstance({ stateFile });
     await first.aTask();
     await first.simulator.close();
@@ -41,7 +38,7 @@ describe('an instance with a file', () => {
   });
 
   it('records each exchange where the environment asks for it', async () => {
-    const file = join(folder, 'record.jsonl');
+    const file = join(folder(), 'record.jsonl');
     process.env['SIM_RECORD'] = file;
     const instance = await startInstance();
     await instance.aTask({ order: '1' });
@@ -58,7 +55,7 @@ describe('an instance with a file', () => {
   });
 
   it('speaks TLS with the key it is given', async () => {
-    const authority = openCertificateAuthority(join(folder, 'ca'));
+    const authority = openCertificateAuthority(join(folder(), 'ca'));
     const { simulator } = await startInstance({ tls: authority.server });
     const { protocol, port } = new URL(simulator.url);
     const answered = await new Promise<IncomingMessage>((resolve, reject) => {
