@@ -48,16 +48,30 @@ export interface HouseOptions {
 }
 
 export async function createHouse(options: HouseOptions = {}): Promise<House> {
+  const ends = createEnds();
+  try {
+    return await build(options, ends);
+  } catch (error) {
+    // A house that was built half has nobody who could stop it.
+    await ends.run();
+    throw error;
+  }
+}
+
+async function build(options: HouseOptions, ends: Ends): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'circuit-orders-house-'));
+  ends.add(() => {
+    if (process.env['KEEP_HOUSE'] === undefined) rmSync(folder, { recursive: true, force: true });
+  });
   const crashDir = join(folder, 'crash');
   mkdirSync(crashDir);
   const policyFile = join(folder, 'policy.json');
   writeFileSync(policyFile, JSON.stringify({ ...POLICY, ...options.policy }));
-  const [database, temporal, port] = await Promise.all([
-    createTestDatabase(thisYear()),
-    startTemporalServer(),
-    freePort(),
-  ]);
+  const database = await createTestDatabase(thisYear());
+  ends.add(() => database.drop());
+  const temporal = await startTemporalServer();
+  ends.add(() => temporal.stop());
+  const port = await freePort();
   const url = `http://localhost:${port}`;
   const pace: Record<string, string> =
     options.paceSeconds === undefined
@@ -73,6 +87,9 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
     },
     join(folder, 'simulators.log'),
   );
+  ends.add(() => simulators.stop());
+  const product: Child[] = [];
+  ends.add(() => Promise.all(product.map((child) => child.stop())));
   const env: Record<string, string> = {
     PROFILE: 'test',
     PORT: String(port),
@@ -96,7 +113,7 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
     database,
     temporal,
     simulators,
-    product: [],
+    product,
     endpoints: simulators.ready.endpoints as unknown as Endpoints,
     env,
     crashDir,
@@ -105,19 +122,29 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
       const child = await startChild(
         'src/main.js',
         { ...env, ROLES: roles },
-        join(folder, `product-${house.product.length}.log`),
+        join(folder, `product-${product.length}.log`),
       );
-      house.product.push(child);
+      product.push(child);
       return child;
     },
-    async stop() {
-      await Promise.all(house.product.map((child) => child.stop()));
-      await simulators.stop();
-      await temporal.stop();
-      await database.drop();
-      if (process.env['KEEP_HOUSE'] === undefined) rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => ends.run(),
   };
   for (const roles of options.processes ?? ['all']) await house.startProduct(roles);
   return house;
+}
+
+interface Ends {
+  add(end: () => unknown): void;
+  /** Ends what was begun, the last first, each once. */
+  run(): Promise<void>;
+}
+
+function createEnds(): Ends {
+  const ends: (() => unknown)[] = [];
+  return {
+    add: (end) => ends.push(end),
+    async run() {
+      for (const end of ends.splice(0).reverse()) await end();
+    },
+  };
 }

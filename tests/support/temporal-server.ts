@@ -63,16 +63,20 @@ export async function startTemporalServer(): Promise<TemporalServer> {
     child.kill(signal);
     await gone;
   };
-  await start();
+  const stop = async () => {
+    await end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await start().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     address,
     namespace: NAMESPACE,
     kill: () => end('SIGKILL'),
     restart: start,
-    async stop() {
-      await end('SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
