@@ -9,6 +9,7 @@ import type { Channel, Intent, IntentInput } from '../ports/orders';
 import type { ActAnswer } from '../domain/order/act-answer';
 import { checkOrderNow } from './check-order';
 import { factsOf } from '../domain/order/facts-of';
+import { fieldsOf } from '../domain/order/fields-of';
 import { isStale, standingFacts, type Standing } from '../domain/order/seen';
 import { readOrder } from './read-order';
 import { requireMember } from './require-member';
@@ -143,21 +144,4 @@ async function refreshServiceability(tools: Tools, order: Order, member: Member)
     provider,
     requestedBy: member,
   });
-}
-
-/** The values of the catalogue's fields as the order holds them. */
-export function fieldsOf(order: Order) {
-  return {
-    siteId: order.site.id,
-    circuitPurpose: order.circuitPurpose,
-    provider: order.provider.key,
-    speed: order.speed,
-    justification: order.justification,
-    targetDate: order.targetDate,
-    monthlyCost: order.monthlyCost?.amount ?? null,
-    installCost: order.installCost?.amount ?? null,
-    contractTerm: order.contractTerm,
-    notes: order.notes,
-    specialRequirements: order.specialRequirements,
-  };
 }

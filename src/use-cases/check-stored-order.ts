@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/errors';
 import type { Order } from '../domain/order/order';
-import { fieldsOf } from './act-on-order';
+import { fieldsOf } from '../domain/order/fields-of';
 import { checkOrderNow, type OrderChecks } from './check-order';
 import type { Tools } from './tools';
 

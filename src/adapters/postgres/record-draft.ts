@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../../domain/errors';
 import { toMinor } from '../../domain/money';
 import { parseSpeed } from '../../domain/speed';
+import { boundTerms } from '../../domain/order/approvals';
 import type { FieldValues } from '../../domain/order/parse-fields';
 import { localDate } from '../../domain/time';
 import type { NewDraft } from '../../ports/orders';
@@ -91,27 +92,11 @@ async function insertOrder(
           ${fields.justification}, ${text(fields.targetDate)}, ${minor(fields.monthlyCost)},
           ${minor(fields.installCost)}, ${site.currency}, ${fields.contractTerm ?? null},
           ${site.cost_centre}, ${text(fields.notes)}, ${text(fields.specialRequirements)},
-          ${by.requester}, ${by.creator}, ${by.requester}, ${by.creator}, ${hashOf(fields, site)},
+          ${by.requester}, ${by.creator}, ${by.requester}, ${by.creator}, ${termsHash(boundTerms(fields, site.currency))},
           coalesce(${text(fields.targetDate)}::date, '9999-12-31'), ${at}, ${at}, ${at})
         RETURNING id`,
   );
   return id;
-}
-
-function hashOf(fields: FieldValues, site: SiteRow): string {
-  const text = (value: FieldValues[keyof FieldValues]) =>
-    typeof value === 'string' ? value : null;
-  return termsHash({
-    site: String(fields.siteId),
-    purpose: String(fields.circuitPurpose),
-    provider: String(fields.provider),
-    speed: String(fields.speed),
-    termMonths: typeof fields.contractTerm === 'number' ? fields.contractTerm : null,
-    monthlyCost: text(fields.monthlyCost),
-    installCost: text(fields.installCost),
-    currency: site.currency,
-    requestedDate: text(fields.targetDate),
-  });
 }
 
 /** Long texts enter the log as their hash: the log proves them without repeating them. */

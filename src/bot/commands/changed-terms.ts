@@ -1,15 +1,14 @@
-import type { BoundTerms } from '../../domain/order/approvals';
 import { formatMoney } from '../../domain/money';
+import { boundTerms, type BoundTerms } from '../../domain/order/approvals';
+import { fieldsOf } from '../../domain/order/fields-of';
 import type { Order } from '../../domain/order/order';
-
-type Told = Omit<BoundTerms, 'purpose'>;
 
 /**
  * The terms of an order against those somebody was shown: `1G → 2G, 36 months → 24 months`. Where
  * the old ones are not known, or nothing that may be told here differs, the terms as they are.
  */
 export function changedTerms(from: BoundTerms | null, order: Order, withMoney: boolean): string {
-  const now = wordsOf(toTold(order), order, withMoney);
+  const now = wordsOf(boundTerms(fieldsOf(order), order.currency), order, withMoney);
   const old = from === null ? now : wordsOf(from, order, withMoney);
   const changed = now.flatMap((word, index) => {
     const before = old[index] ?? '';
@@ -18,18 +17,7 @@ export function changedTerms(from: BoundTerms | null, order: Order, withMoney: b
   return (changed.length === 0 ? now : changed).join(', ');
 }
 
-const toTold = (order: Order): Told => ({
-  site: order.site.id,
-  provider: order.provider.key,
-  speed: order.speed,
-  termMonths: order.contractTerm,
-  monthlyCost: order.monthlyCost?.amount ?? null,
-  installCost: order.installCost?.amount ?? null,
-  currency: order.currency,
-  requestedDate: order.targetDate,
-});
-
-function wordsOf(terms: Told, { provider }: Order, withMoney: boolean): string[] {
+function wordsOf(terms: BoundTerms, { provider }: Order, withMoney: boolean): string[] {
   const { currency } = terms;
   const cost = (amount: string | null, unit: string) =>
     amount === null ? `no ${unit} cost` : `${formatMoney({ amount, currency })} ${unit}`;

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json';
 import type { CalendarDate } from '../time';
+import type { FieldValues } from './parse-fields';
 
 /**
  * The approval policy is data: the first row whose bounds the order stays below decides. Each bound
@@ -58,6 +59,23 @@ export interface BoundTerms {
   installCost: string | null;
   currency: string;
   requestedDate: CalendarDate | null;
+}
+
+/** The terms among the values of an order's fields. */
+export function boundTerms(fields: FieldValues, currency: string): BoundTerms {
+  const text = (value: FieldValues[keyof FieldValues]) =>
+    typeof value === 'string' ? value : null;
+  return {
+    site: String(fields.siteId),
+    purpose: String(fields.circuitPurpose),
+    provider: String(fields.provider),
+    speed: String(fields.speed),
+    termMonths: typeof fields.contractTerm === 'number' ? fields.contractTerm : null,
+    monthlyCost: text(fields.monthlyCost),
+    installCost: text(fields.installCost),
+    currency,
+    requestedDate: text(fields.targetDate),
+  };
 }
 
 /** The exact text whose SHA-256 is the terms hash. */
