@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrderAnswer, TimelineAnswer, TransitionsAnswer } from '../api/answers';
 import type { Stage } from '../domain/order/stages';
+import { STRAIGHT_LINE } from '../domain/order/transitions';
 import { addDays } from '../domain/time';
 import { DEMO_ORDERS, type DemoOrder } from './demo-order-list';
 
@@ -16,15 +17,7 @@ interface Endpoints {
 const PATIENCE_MS = 60_000;
 
 /** Where an order may stand from the carrier's receipt on, in this order. */
-const LIFE: readonly Stage[] = [
-  'acknowledged',
-  'confirmed',
-  'install_scheduled',
-  'installing',
-  'testing',
-  'activated',
-  'enabled',
-];
+const LIFE = STRAIGHT_LINE.slice(STRAIGHT_LINE.indexOf('acknowledged'));
 
 /**
  * Makes the first dozen orders the way people would: over the API, as the personas, with the carrier

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActionName } from '../../src/domain/order/actions';
 import type { Stage as OrderStage } from '../../src/domain/order/stages';
+import { STRAIGHT_LINE } from '../../src/domain/order/transitions';
 import type { OrderPlan } from './order-plan';
 import type { ActOptions, Person } from './person';
 import type { Stage } from './stage';
@@ -12,23 +13,9 @@ import type { Stage } from './stage';
 export const PATIENCE_MS = 300_000;
 const ASK_AGAIN_MS = 12_000;
 
-const LINE: readonly OrderStage[] = [
-  'drafted',
-  'pending_approval',
-  'approved',
-  'submitted',
-  'acknowledged',
-  'confirmed',
-  'install_scheduled',
-  'installing',
-  'testing',
-  'activated',
-  'enabled',
-];
-
 export function hasReached(stage: Stage, orderNumber: string, wanted: OrderStage): boolean {
   const now = stage.watch.of(orderNumber)?.stage ?? 'drafted';
-  return LINE.indexOf(now) >= LINE.indexOf(wanted);
+  return STRAIGHT_LINE.indexOf(now) >= STRAIGHT_LINE.indexOf(wanted);
 }
 
 /** Waits until the order stands there or further on. */

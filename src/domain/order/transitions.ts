@@ -33,6 +33,13 @@ export const AT_PROVIDER = [
   'installing',
   'testing',
 ] as const;
+/** The whole way of an order that nothing stops. */
+export const STRAIGHT_LINE: readonly Stage[] = [
+  ...BEFORE_SENDING,
+  ...AT_PROVIDER,
+  'activated',
+  'enabled',
+];
 const WORKING = ['confirmed', 'install_scheduled', 'installing'] as const;
 
 export const TRANSITIONS: readonly Transition[] = [
