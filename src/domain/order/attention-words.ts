@@ -21,3 +21,18 @@ export const ATTENTION_WORDS: Readonly<Record<AttentionCause, string>> = {
   teams_unreachable: 'Teams does not take its cards',
   internal: 'a fault on our side',
 };
+
+/** What comes next without anyone, or who can help; the page of the order has room for it. */
+const NEXT: Partial<Record<AttentionCause, string>> = {
+  provider_unreachable: 'sending is tried again',
+  servicenow_unreachable: 'the task is written later',
+  mail_unreachable: 'they are sent later',
+  teams_unreachable: 'they are sent later',
+  internal: 'an administrator can try it again',
+};
+
+/** The same with what comes next: "ServiceNow does not answer; the task is written later". */
+export function attentionNote(cause: AttentionCause): string {
+  const next = NEXT[cause];
+  return next === undefined ? ATTENTION_WORDS[cause] : `${ATTENTION_WORDS[cause]}; ${next}`;
+}

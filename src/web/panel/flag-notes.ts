@@ -2,7 +2,7 @@ import type { OrderAnswer } from '../../api/answers';
 import type { Today, Tone } from '../board/card-states';
 import type { IconName } from '../icons/icon-name';
 import { TEXTS } from '../texts';
-import { CAUSES } from '../texts-causes';
+import { attentionNote } from '../../domain/order/attention-words';
 import { JEOPARDY_REASONS } from '../../domain/order/jeopardy';
 import { waitingWords } from '../../domain/order/waiting';
 import { asSentence } from '../words/as-sentence';
@@ -41,7 +41,7 @@ export function flagNotes(order: Facts, { now, zone }: Today): FlagNote[] {
   }
   const causes = flags.needsAttention.filter((cause) => cause !== 'provider_rejected');
   if (causes.length > 0) {
-    const reason = causes.map((cause) => CAUSES[cause]).join(' ');
+    const reason = causes.map((cause) => asSentence(attentionNote(cause))).join(' ');
     add(TEXTS.flags.attention, reason, 'warning', 'bell');
   }
   for (const waiting of order.waiting) {
