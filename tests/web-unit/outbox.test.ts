@@ -81,9 +81,25 @@ test('says it when the server keeps failing, and never gives up on the network',
     tries[index]?.answer(lost);
     await settle();
   }
-  expect(tries).toHaveLength(13);
-  tries[12]?.answer(answer(500, { detail: 'Broken.' }));
+  for (let index = 12; index < 17; index += 1) {
+    tries[index]?.answer(answer(500, { detail: 'Broken.' }));
+    await settle();
+  }
   expect(await done).toMatchObject({ kind: 'failed', problem: { detail: 'Broken.' } });
+  expect(tries).toHaveLength(17);
+});
+
+test('gives a server that comes back busy after an outage its own patience', async () => {
+  const { outbox, tries, settle } = open();
+  const done = outbox.put(write('CO-1'));
+  for (let index = 0; index < 6; index += 1) {
+    tries[index]?.answer(lost);
+    await settle();
+  }
+  tries[6]?.answer(answer(503));
+  await settle();
+  tries[7]?.answer(answer(200));
+  expect((await done).kind).toBe('done');
 });
 
 test.each([

@@ -49,10 +49,12 @@ export function createOutbox({
 
   async function deliver(first: Entry): Promise<void> {
     let entry = first;
+    let busyTries = 0;
     for (;;) {
       entry = set(entry, { state: 'sending', tries: entry.tries + 1 });
       const tried = await sender.send(entry);
-      const outcome = await toOutcome(tried, entry.tries).catch(() => null);
+      if (tried.response !== null && !tried.settled) busyTries += 1;
+      const outcome = await toOutcome(tried, busyTries).catch(() => null);
       if (outcome !== null) {
         finish(entry, outcome);
         return;
@@ -107,8 +109,8 @@ export function createOutbox({
 }
 
 /** Null: try again. A body that breaks off counts as no answer; the key makes asking again safe. */
-async function toOutcome({ settled, response }: Try, tries: number): Promise<Outcome | null> {
-  if (response === null || (!settled && tries < MAX_BUSY_TRIES)) return null;
+async function toOutcome({ settled, response }: Try, busyTries: number): Promise<Outcome | null> {
+  if (response === null || (!settled && busyTries < MAX_BUSY_TRIES)) return null;
   if (response.ok) {
     const answer: unknown = response.status === 204 ? null : await response.json();
     return { kind: 'done', status: response.status, answer };
