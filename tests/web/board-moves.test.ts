@@ -91,9 +91,7 @@ describeBrowser('moving a card', () => {
     await page.getByRole('dialog').getByText('billing may start').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.waitForFunction(
-      `document.activeElement?.closest('[data-order]')?.dataset.order === '${TESTING}'`,
-    );
+    await cardOf(page, TESTING).locator(':focus').waitFor();
     expect(scene.writes()).toEqual([]);
   });
 
@@ -142,7 +140,7 @@ describeBrowser('moving a card', () => {
     expect(page.url()).toMatch(/\/circuit-orders\/CO-2026-000398$/u);
     await page.keyboard.press('Escape');
     await page.waitForURL(/\/circuit-orders$/u);
-    await page.waitForFunction(`document.activeElement?.textContent === '${number}'`);
+    await cardOf(page, number).locator(':focus').waitFor();
   });
 
   test('keeps filters in the address and says so when nothing matches', async () => {

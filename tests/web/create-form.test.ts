@@ -73,7 +73,7 @@ describeBrowser('the form for a new order', () => {
     expect(await why.getAttribute('aria-invalid')).toBe('true');
     expect(await why.getAttribute('aria-describedby')).not.toBeNull();
     await summary.getByRole('link', { name: 'Speed' }).click();
-    await page.waitForFunction('document.activeElement?.id === "field-speed"');
+    await page.locator('#field-speed:focus').waitFor();
     expect(scene.server().orders.has('CO-2026-000501')).toBe(false);
   });
 
