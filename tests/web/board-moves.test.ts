@@ -156,3 +156,18 @@ describeBrowser('moving a card', () => {
     await cardOf(page, 'CO-2026-000398').waitFor();
   });
 });
+
+  test('stays at the status a phone shows when it is filtered', async () => {
+    const phone = { viewport: { width: 390, height: 844 } };
+    const page = await scene.open('/circuit-orders?tab=submitted', phone);
+    const tab = page.getByRole('tab', { name: /Submitted/u, selected: true });
+    await tab.waitFor();
+    await page.getByRole('button', { name: 'Provider' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Comcast' }).click();
+    await page.waitForURL(/provider=comcast/u);
+    await page.keyboard.press('Escape');
+    expect(await tab.count()).toBe(1);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.waitForURL((url) => !url.search.includes('provider'));
+    expect(await tab.count()).toBe(1);
+  });

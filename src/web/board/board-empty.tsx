@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { STATUSES } from '../../domain/order/stages';
 import { providersQuery } from '../api/queries';
 import { Icon } from '../icons/icon';
 import { TEXTS } from '../texts';
 import { CreateLink } from './create-link';
-import { isFiltered, type Filters } from './filters';
+import { isFiltered, NO_FILTERS, withFilters, type Filters } from './filters';
 
 /** A board without a card: either there is no order, or none that the filters let through. */
 export function BoardEmpty({ filters }: { filters: Filters }) {
   const [path] = useLocation();
+  const search = useSearch();
   const providers = useQuery(providersQuery).data?.providers ?? [];
   if (!isFiltered(filters)) {
     return (
@@ -39,7 +40,7 @@ export function BoardEmpty({ filters }: { filters: Filters }) {
       <h2>{TEXTS.board.noMatch}</h2>
       <p>{TEXTS.board.filteredBy(words.join('; '))}</p>
       <div className="board-empty__buttons">
-        <Link href={path} className="button button--primary">
+        <Link href={path + withFilters(search, NO_FILTERS)} className="button button--primary">
           {TEXTS.board.clearFilters}
         </Link>
       </div>

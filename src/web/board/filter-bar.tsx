@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { STATUSES, STATUS_NAMES } from '../../domain/order/stages';
 import { providersQuery } from '../api/queries';
 import { Icon } from '../icons/icon';
 import { TEXTS } from '../texts';
-import { filterQuery, isFiltered, NO_FILTERS, type Filters as Values } from './filters';
+import { isFiltered, NO_FILTERS, withFilters, type Filters as Values } from './filters';
 
 const FilterMenu = lazy(() =>
   import('./filter-menu').then((file) => ({ default: file.FilterMenu })),
@@ -19,9 +19,10 @@ export interface Choice {
 /** Quick filters; what they say stands in the address, so it can be kept and sent. */
 export function Filters({ filters, only }: { filters: Values; only?: 'provider' }) {
   const [path, navigate] = useLocation();
+  const search = useSearch();
   const providers = useQuery(providersQuery);
   const change = (next: Values) => {
-    navigate(path + filterQuery(next));
+    navigate(path + withFilters(search, next));
   };
   return (
     <div className="filters">

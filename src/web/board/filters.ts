@@ -20,7 +20,14 @@ export function parseFilters(search: string): Filters {
 
 /** `?status=draft&provider=att`, or nothing; equal filters give equal text. */
 export function filterQuery(filters: Filters): string {
-  const query = new URLSearchParams();
+  return withFilters('', filters);
+}
+
+/** An address's query with these filters; what else it says, as a phone's tab, stays. */
+export function withFilters(search: string, filters: Filters): string {
+  const query = new URLSearchParams(search);
+  query.delete('status');
+  query.delete('provider');
   for (const status of filters.status) query.append('status', status);
   for (const provider of filters.provider) query.append('provider', provider);
   const text = query.toString();
@@ -29,10 +36,6 @@ export function filterQuery(filters: Filters): string {
 
 export function isFiltered(filters: Filters): boolean {
   return filters.status.length > 0 || filters.provider.length > 0;
-}
-
-export function toggle<Value>(values: readonly Value[], value: Value): Value[] {
-  return values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
 }
 
 export function passes(row: Pick<OrderRow, 'status' | 'provider'>, filters: Filters): boolean {
