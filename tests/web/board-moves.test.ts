@@ -95,6 +95,19 @@ describeBrowser('moving a card', () => {
     expect(scene.writes()).toEqual([]);
   });
 
+  test('says a refusal again when it is met again', async () => {
+    const page = await scene.open('/circuit-orders');
+    const link = cardOf(page, TESTING).locator('.card__number');
+    const refused = page.getByRole('alert').getByText(/^Not moved/u);
+    await link.press('Control+Shift+ArrowLeft');
+    await refused.waitFor();
+    // Readers speak what is new in the region; the same text in the same place is not.
+    await page.evaluate(`new MutationObserver(() => { document.body.dataset.said = 'again'; })
+      .observe(document.querySelector('.unseen[role=alert]'), { childList: true, subtree: true })`);
+    await link.press('Control+Shift+ArrowLeft');
+    await page.locator('body[data-said=again]').waitFor();
+  });
+
   test('takes the focus along when a card moves, as it was the person who moved it', async () => {
     const page = await scene.open('/circuit-orders');
     await cardOf(page, TESTING).locator('.card__number').press('Control+Shift+ArrowRight');
@@ -155,7 +168,6 @@ describeBrowser('moving a card', () => {
     await page.getByRole('link', { name: 'Clear filters' }).click();
     await cardOf(page, 'CO-2026-000398').waitFor();
   });
-});
 
   test('stays at the status a phone shows when it is filtered', async () => {
     const phone = { viewport: { width: 390, height: 844 } };
@@ -171,3 +183,4 @@ describeBrowser('moving a card', () => {
     await page.waitForURL((url) => !url.search.includes('provider'));
     expect(await tab.count()).toBe(1);
   });
+});

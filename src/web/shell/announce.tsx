@@ -18,11 +18,16 @@ interface Announcer {
 const AnnounceContext = createContext<Announcer | null>(null);
 const NoticesContext = createContext<readonly Notice[]>([]);
 
+const SILENCE = { text: '', times: 0 };
+
+/** Counted, for readers speak what is new in a region and not what stands there already. */
+const spoken = (text: string) => (before: typeof SILENCE) => ({ text, times: before.times + 1 });
+
 /** One polite and one assertive region for the whole page, and the notices to be seen. */
 export function AnnounceProvider({ children }: { children: ReactNode }) {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
-  const [polite, setPolite] = useState('');
-  const [assertive, setAssertive] = useState('');
+  const [polite, setPolite] = useState(SILENCE);
+  const [assertive, setAssertive] = useState(SILENCE);
 
   const dismiss = useCallback((id: number) => {
     setNotices((all) => all.filter((notice) => notice.id !== id));
@@ -30,12 +35,14 @@ export function AnnounceProvider({ children }: { children: ReactNode }) {
   const announcer = useMemo<Announcer>(() => {
     let last = 0;
     return {
-      say: setPolite,
+      say: (text) => {
+        setPolite(spoken(text));
+      },
       tell: (text, tone = 'calm') => {
         last += 1;
         const notice = { id: last, text, tone };
         setNotices((all) => [...all.slice(-2), notice]);
-        (tone === 'trouble' ? setAssertive : setPolite)(text);
+        (tone === 'trouble' ? setAssertive : setPolite)(spoken(text));
       },
       dismiss,
     };
@@ -45,10 +52,10 @@ export function AnnounceProvider({ children }: { children: ReactNode }) {
     <AnnounceContext value={announcer}>
       <NoticesContext value={notices}>{children}</NoticesContext>
       <div className="unseen" role="status">
-        {polite}
+        <span key={polite.times}>{polite.text}</span>
       </div>
       <div className="unseen" role="alert">
-        {assertive}
+        <span key={assertive.times}>{assertive.text}</span>
       </div>
     </AnnounceContext>
   );
