@@ -84,6 +84,20 @@ describeBrowser('changes of others', () => {
     await columnOf(page, 'submitted').locator(`[data-order="${DRAFT}"]`).waitFor();
   });
 
+  test('of a card in focus are shown by keyboard, and the focus goes along', async () => {
+    const page = await scene.open('/circuit-orders');
+    await cardOf(page, DRAFT).locator('.card__number').focus();
+    await page.getByText('Live', { exact: true }).waitFor();
+    scene.server().change(DRAFT, submitted);
+    await cardOf(page, DRAFT).getByText('Changed. Refresh').waitFor();
+
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await columnOf(page, 'draft').locator('.card__refresh:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await columnOf(page, 'submitted').locator(`[data-order="${DRAFT}"] :focus`).waitFor();
+  });
+
   test('reach the open order', async () => {
     const page = await scene.open(`/circuit-orders/${DRAFT}`);
     const panel = page.getByRole('complementary', { name: `Order ${DRAFT}` });

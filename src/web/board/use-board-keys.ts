@@ -22,6 +22,9 @@ interface Parts {
 
 const PAGE = 7;
 
+const orderAt = (element: Element | null): string | null =>
+  element?.closest<HTMLElement>('[data-order]')?.dataset['order'] ?? null;
+
 /** Arrow keys between cards, M or a full stop for the move menu, ? for the key list, clicks on a card's link. */
 export function useBoardKeys({ columns, handles, openMenu, moveKey, query }: Parts) {
   const [, navigate] = useLocation();
@@ -84,11 +87,11 @@ export function useBoardKeys({ columns, handles, openMenu, moveKey, query }: Par
     onKeyDown,
     onClick,
     onFocus: (event: FocusEvent<HTMLElement>) => {
-      const card = event.target.closest<HTMLElement>('[data-order]');
-      pins.pin('focus', card?.dataset['order'] ?? null);
+      pins.pin('focus', orderAt(event.target));
     },
-    onBlur: () => {
-      pins.pin('focus', null);
+    // Between the controls of one card the focus stays on the card.
+    onBlur: (event: FocusEvent<HTMLElement>) => {
+      pins.pin('focus', orderAt(event.relatedTarget));
     },
   });
   return { hrefOf, focusOrder, handlers };
