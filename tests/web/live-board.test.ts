@@ -98,6 +98,15 @@ describeBrowser('changes of others', () => {
     await columnOf(page, 'submitted').locator(`[data-order="${DRAFT}"] :focus`).waitFor();
   });
 
+  test('arrive although the first question about them was lost', async () => {
+    const page = await scene.open('/circuit-orders');
+    await cardOf(page, DRAFT).waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.route('**/api/orders?view=board&ids=*', (route) => route.abort(), { times: 1 });
+    scene.server().change(DRAFT, submitted);
+    await columnOf(page, 'submitted').locator(`[data-order="${DRAFT}"]`).waitFor();
+  });
+
   test('reach the open order', async () => {
     const page = await scene.open(`/circuit-orders/${DRAFT}`);
     const panel = page.getByRole('complementary', { name: `Order ${DRAFT}` });

@@ -32,7 +32,7 @@ export function usePerform(onDone: (wish: Confirmed) => void): (wish: Confirmed)
       tell(TEXTS.act.refused(number, troubleText(outcome)), 'trouble');
     }
     forgetOrder(client, number);
-    await refreshRows(client, [number]).catch(() => undefined);
+    await refreshRows(client, [number]);
   };
 }
 

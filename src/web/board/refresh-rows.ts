@@ -6,8 +6,21 @@ import { parseFilters } from './filters';
 
 const MAX_IDS = 200;
 
-/** Reads single rows again and puts them into every board in memory; never the whole board. */
+/**
+ * Reads single rows again and puts them into every board in memory. The whole board is read only
+ * when they do not come: nobody tells of them a second time.
+ */
 export async function refreshRows(
+  client: QueryClient,
+  numbers: readonly string[],
+  mayMove?: (row: BoardRow) => boolean,
+): Promise<void> {
+  await readRows(client, numbers, mayMove).catch(() =>
+    client.invalidateQueries({ queryKey: ['board'] }),
+  );
+}
+
+async function readRows(
   client: QueryClient,
   numbers: readonly string[],
   mayMove: (row: BoardRow) => boolean = () => true,

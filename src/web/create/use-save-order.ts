@@ -31,7 +31,7 @@ export function useSaveOrder(form: OrderForm) {
   const remember = (order: OrderAnswer) => {
     client.setQueryData(orderQuery(order.order_number).queryKey, order);
     forgetOrder(client, order.order_number);
-    void refreshRows(client, [order.order_number]).catch(() => undefined);
+    void refreshRows(client, [order.order_number]);
   };
   const refused = (problem: ProblemDocument | null, order: OrderAnswer | null): Saved => {
     form.setAnswered(problem?.errors ?? []);
