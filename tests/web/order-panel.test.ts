@@ -28,6 +28,25 @@ describeBrowser('the page of an order', () => {
     ]);
   });
 
+  test('gives the focus back to the pencil, and keeps the text that Esc leaves', async () => {
+    const page = await scene.open(`/circuit-orders/${SENT}`);
+    const panel = panelOf(page, SENT);
+    const pencil = panel.getByRole('button', { name: 'Edit special requirements' });
+    const field = panel.getByRole('textbox', { name: 'Special requirements' });
+    const focused = panel.locator('[aria-label="Edit special requirements"]:focus');
+    await pencil.click();
+    const before = await field.inputValue();
+    await field.fill('Half a sentence');
+    await page.keyboard.press('Escape');
+    await focused.waitFor();
+    await page.keyboard.press('Enter');
+    expect(await field.inputValue()).toBe('Half a sentence');
+    await panel.getByRole('button', { name: 'Keep as it was' }).click();
+    await focused.waitFor();
+    await page.keyboard.press('Enter');
+    expect(await field.inputValue()).toBe(before);
+  });
+
   test('shows what someone else wrote and saves nothing over it unasked', async () => {
     const page = await scene.open(`/circuit-orders/${SENT}`);
     const panel = panelOf(page, SENT);

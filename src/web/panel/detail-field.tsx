@@ -1,4 +1,4 @@
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy, useLayoutEffect, useRef, useState } from 'react';
 import type { OrderAnswer } from '../../api/answers';
 import { fieldEntry, type FieldName } from '../../domain/order/fields';
 import type { Today } from '../board/card-states';
@@ -20,6 +20,12 @@ interface Props {
 /** One field to read, and a pencil where it can be changed. */
 export function DetailField({ name, order, mayEdit, today }: Props) {
   const [editing, setEditing] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useLayoutEffect(() => {
+    if (wasEditing.current && !editing) pencil.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
   const entry = fieldEntry(name);
   const locked = order.locked?.fields.includes(entry.column) === true;
   const text = fieldText(name, order, today.now);
@@ -47,6 +53,7 @@ export function DetailField({ name, order, mayEdit, today }: Props) {
             {entry.label}
             {mayEdit && !locked && (
               <button
+                ref={pencil}
                 type="button"
                 className="detail__edit"
                 aria-label={TEXTS.panel.edit(entry.label)}

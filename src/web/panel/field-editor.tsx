@@ -38,7 +38,8 @@ export function FieldEditor({ name, order, onClose }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    close();
+    // The key closes and loses nothing: the text is there again when the field is opened.
+    onClose();
   };
   const theirText = theirs === null ? null : (fieldText(name, theirs, now) ?? TEXTS.panel.empty);
   return (
