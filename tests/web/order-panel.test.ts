@@ -47,6 +47,16 @@ describeBrowser('the page of an order', () => {
     expect(await field.inputValue()).toBe(before);
   });
 
+  test('shows the link where a page may not copy it', async () => {
+    const page = await scene.open(`/circuit-orders/${SENT}`);
+    await page.evaluate(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`);
+    await panelOf(page, SENT).getByRole('button', { name: 'Copy link' }).click();
+    await page
+      .getByRole('region', { name: 'Notices' })
+      .getByText(`${scene.server().url}/circuit-orders/${SENT}`)
+      .waitFor();
+  });
+
   test('shows what someone else wrote and saves nothing over it unasked', async () => {
     const page = await scene.open(`/circuit-orders/${SENT}`);
     const panel = panelOf(page, SENT);

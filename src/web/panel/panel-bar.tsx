@@ -13,16 +13,15 @@ interface Props {
 /** The line that never scrolls: number, revision, link, close. */
 export function PanelBar({ number, revision, closeRef, onClose }: Props) {
   const { tell } = useAnnounce();
-  const copy = () => {
+  const copy = async () => {
     const link = `${window.location.origin}/circuit-orders/${number}`;
-    void navigator.clipboard.writeText(link).then(
-      () => {
-        tell(TEXTS.panel.copied);
-      },
-      () => {
-        tell(link);
-      },
-    );
+    try {
+      await navigator.clipboard.writeText(link);
+      tell(TEXTS.panel.copied);
+    } catch {
+      // Not allowed, or there is no clipboard at all, as on plain-http host names.
+      tell(link);
+    }
   };
   return (
     <div className="panel__bar">
@@ -34,7 +33,9 @@ export function PanelBar({ number, revision, closeRef, onClose }: Props) {
         type="button"
         className="button button--quiet button--icon"
         aria-label={TEXTS.panel.copyLink}
-        onClick={copy}
+        onClick={() => {
+          void copy();
+        }}
       >
         <Icon name="link" size={20} />
       </button>
