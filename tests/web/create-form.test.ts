@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { until } from '../support/personas';
 import type { Recorded } from './support/board-server';
 import { describeBrowser, focusedText, useScene } from './support/scene';
@@ -159,6 +159,46 @@ describeBrowser('the form for a new order', () => {
       await page.getByRole('button', { name: 'Save draft' }).click();
       await page.waitForURL(/\/CO-2026-000502\/edit$/u);
     });
+  });
+
+  /** Holds the answer to the next POST of an order back until it is let go. */
+  async function holdAnswer(page: Page): Promise<() => void> {
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const hold = async (route: Route) => {
+      await held;
+      await route.continue();
+    };
+    await page.route('**/api/orders', hold, { times: 1 });
+    return letGo;
+  }
+
+  test('keeps what is typed while a save is on its way', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    await fillTerms(page, 'TXH97');
+    const letGo = await holdAnswer(page);
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page.getByLabel('Why').fill('The new store opens on 16 January.');
+    letGo();
+    await page.waitForURL(/\/CO-2026-000501\/edit$/u);
+    await page.getByText('Saved as draft CO-2026-000501').waitFor();
+    expect(await page.getByLabel('Why').inputValue()).toBe('The new store opens on 16 January.');
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await until(
+      () => Promise.resolve(scene.server().orders.get('CO-2026-000501')?.justification),
+      (why) => why === 'The new store opens on 16 January.',
+    );
+  });
+
+  test('has the last word again after the page was left by a link', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    await page.getByLabel('Why').fill('Half a sentence');
+    await page.getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('heading', { name: 'Recent orders' }).waitFor();
+    await page.goBack();
+    await page.getByText('Half a sentence').waitFor();
   });
 
   test('has the text again after the page was left', async () => {

@@ -1,10 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OrderAnswer, ProblemAnswer } from '../../api/answers';
-import { EMPTY_VALUES, columnOfPointer, toFormValues, type FormValues } from '../form/field-values';
+import {
+  EMPTY_VALUES,
+  columnOfPointer,
+  toFormValues,
+  typedSince,
+  type FormValues,
+} from '../form/field-values';
 import { useKept } from '../shell/kept';
 import { nextWish, refusedWish, type Wish } from './wish';
-
-const KEEP_MS = 1_000;
 
 interface KeptForm {
   values: FormValues;
@@ -14,7 +18,7 @@ interface KeptForm {
 
 const placeOf = (number: string | null) => `form/${number ?? 'new'}`;
 
-/** The text of the form: typed, kept in this tab a second after each change, restored on return. */
+/** The text of the form: typed, kept in this tab with each change, restored on return. */
 export function useOrderForm(initial: OrderAnswer | null) {
   const kept = useKept();
   const [order, setOrder] = useState(initial);
@@ -37,13 +41,7 @@ export function useOrderForm(initial: OrderAnswer | null) {
   };
 
   useEffect(() => {
-    if (!dirty) return;
-    const timer = setTimeout(keep, KEEP_MS);
-    window.addEventListener('pagehide', keep);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('pagehide', keep);
-    };
+    if (dirty) keep();
   }, [dirty, keep]);
 
   return {
@@ -70,13 +68,13 @@ export function useOrderForm(initial: OrderAnswer | null) {
       setTouched((all) => new Set([...all, column]));
       setAnswered((all) => all.filter(({ pointer }) => columnOfPointer(pointer) !== column));
     },
-    /** The order as the API has it now; what was typed is saved and needs no keeping. */
+    /** The order as the API has it now, in answer to the values of this render. */
     take(next: OrderAnswer) {
       forget();
       kept.forget(placeOf(next.order_number));
       setRestored(null);
       setOrder(next);
-      setValues(toFormValues(next));
+      setValues((typed) => typedSince(typed, values, toFormValues(next)));
     },
     /** Only the version changes hands: the text stays, the next save writes over theirs. */
     rebase(next: OrderAnswer) {

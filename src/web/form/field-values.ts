@@ -1,5 +1,5 @@
 import type { OrderAnswer } from '../../api/answers';
-import { FIELD_NAMES, fieldEntry, type FieldName } from '../../domain/order/fields';
+import { FIELD_NAMES, fieldEntry } from '../../domain/order/fields';
 
 /** What stands in the inputs, by column name; empty text is an emptied field. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -28,8 +28,13 @@ export function filledFields(values: FormValues): Record<string, string> {
   return Object.fromEntries(filled) as Record<string, string>;
 }
 
-export function columnOf(name: FieldName): string {
-  return fieldEntry(name).column;
+/** What a form shows after a save: the order as it is stored, and what was typed since it was sent. */
+export function typedSince(typed: FormValues, sent: FormValues, stored: FormValues): FormValues {
+  const columns = COLUMNS.map((column) => {
+    const isNew = typed[column] !== sent[column];
+    return [column, (isNew ? typed[column] : stored[column]) ?? ''];
+  });
+  return Object.fromEntries(columns) as FormValues;
 }
 
 /** `/speed` means the column `speed`; anything deeper means its first part. */

@@ -41,8 +41,6 @@ export function PersonMenu({ target, onClose }: Pick<AnchoredMenuProps, 'target'
       <MenuItem
         onClick={() => {
           forgetEverything();
-          // A form keeps its text once more as the page goes.
-          window.addEventListener('pagehide', forgetEverything);
           void sender.signOut().then((location) => {
             if (location === null) leaveToSignIn();
             else window.location.assign(location);
