@@ -192,6 +192,18 @@ describeBrowser('the form for a new order', () => {
     );
   });
 
+  test('takes nobody back who has gone on before the answer', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    await fillTerms(page, 'TXH97');
+    const letGo = await holdAnswer(page);
+    await page.getByRole('button', { name: 'Submit for approval' }).click();
+    await page.getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('heading', { name: 'Recent orders' }).waitFor();
+    letGo();
+    await page.getByText('CO-2026-000501 waits for Dana Ruiz.').first().waitFor();
+    expect(page.url()).toBe(`${scene.server().url}/home`);
+  });
+
   test('has the last word again after the page was left by a link', async () => {
     const page = await scene.open('/circuit-orders/new');
     await page.getByLabel('Why').fill('Half a sentence');

@@ -6,6 +6,7 @@ import { sitesQuery } from '../api/queries';
 import { useAnnounce } from '../shell/announce';
 import { ErrorBoundary } from '../shell/error-boundary';
 import { Header } from '../shell/header';
+import { useIsHere } from '../shell/use-is-here';
 import { useNow } from '../shell/use-now';
 import { TEXTS } from '../texts';
 import { momentText } from '../words/days';
@@ -38,6 +39,7 @@ export function OrderFormPage({ order: initial, onStored }: Props) {
   const [refusal, setRefusal] = useState<{ text: string; times: number } | null>(null);
   const [stale, setStale] = useState<Extract<Saved, { result: 'stale' }> | null>(null);
   const summary = useRef<HTMLDivElement>(null);
+  const isHere = useIsHere();
   const sites = useQuery(sitesQuery).data?.sites ?? [];
 
   const messages = formMessages({ ...form, tried, check: checks.check });
@@ -45,7 +47,17 @@ export function OrderFormPage({ order: initial, onStored }: Props) {
     if (refusal !== null) summary.current?.focus();
   }, [refusal]);
 
+  /** Who has gone on hears of it and stays where they are. */
+  const tellAway = (saved: Saved) => {
+    if (saved.result === 'submitted') tell(saved.message);
+    else if (saved.result === 'saved') tell(TEXTS.form.draftSaved(saved.order.order_number));
+    else tell(saved.result === 'stale' ? TEXTS.act.stale : saved.message, 'trouble');
+  };
   const finish = (saved: Saved, submit: boolean) => {
+    if (!isHere.current) {
+      tellAway(saved);
+      return;
+    }
     const wasNew = form.order === null;
     if (saved.result === 'submitted') {
       tell(saved.message);
