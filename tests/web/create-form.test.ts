@@ -204,6 +204,14 @@ describeBrowser('the form for a new order', () => {
     expect(page.url()).toBe(`${scene.server().url}/home`);
   });
 
+  test('says why a draft could not be submitted when the API does not say what is possible', async () => {
+    const page = await scene.open('/circuit-orders/CO-2026-000412/edit');
+    await page.getByLabel('Why').waitFor();
+    await page.route('**/transitions', (route) => route.fulfill({ status: 403, body: '' }));
+    await page.getByRole('button', { name: 'Submit for approval' }).click();
+    await page.getByRole('group', { name: /did not take it/u }).waitFor();
+  });
+
   test('has the last word again after the page was left by a link', async () => {
     const page = await scene.open('/circuit-orders/new');
     await page.getByLabel('Why').fill('Half a sentence');

@@ -5,7 +5,9 @@ import type {
   OrderAnswer,
   ProblemDocument,
   TransitionAnswer,
+  TransitionsAnswer,
 } from '../../api/answers';
+import { ApiProblem } from '../api/api-problem';
 import { forgetOrder, orderQuery, transitionsQuery } from '../api/queries';
 import { refreshRows } from '../board/refresh-rows';
 import { filledFields, toFields } from '../form/field-values';
@@ -93,7 +95,12 @@ export function useSaveOrder(form: OrderForm) {
 
   const submitDraft = async (order: OrderAnswer): Promise<Saved> => {
     const number = order.order_number;
-    const { actions } = await client.query({ ...transitionsQuery(number), staleTime: 0 });
+    let actions: TransitionsAnswer['actions'];
+    try {
+      ({ actions } = await client.query({ ...transitionsQuery(number), staleTime: 0 }));
+    } catch (error) {
+      return refused(error instanceof ApiProblem ? error.document : null, order);
+    }
     const offer = actions.find(({ action }) => action === 'submit');
     if (offer?.allowed !== true) {
       return { result: 'refused', order, message: offer?.reason ?? TEXTS.form.notEditable };
