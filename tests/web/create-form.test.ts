@@ -212,6 +212,22 @@ describeBrowser('the form for a new order', () => {
     await page.getByRole('group', { name: /did not take it/u }).waitFor();
   });
 
+  test('tells the total in the money of the site, also where the budget is not shown', async () => {
+    const page = await scene.open('/home');
+    const alter = (address: string, change: (text: string) => string) =>
+      page.route(address, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: change(await response.text()) });
+      });
+    await alter('**/api/sites', (text) => text.replaceAll('"USD"', '"EUR"'));
+    await alter('**/api/orders/check', (text) =>
+      JSON.stringify({ ...(JSON.parse(text) as object), budget: undefined }),
+    );
+    await page.goto(`${scene.server().url}/circuit-orders/new`);
+    await fillTerms(page, 'TXH97');
+    await page.getByRole('complementary').getByText('Total €19,000.00').waitFor();
+  });
+
   test('has the last word again after the page was left by a link', async () => {
     const page = await scene.open('/circuit-orders/new');
     await page.getByLabel('Why').fill('Half a sentence');

@@ -14,6 +14,8 @@ interface Props {
   checkedAt: string | null;
   checking: boolean;
   error: Error | null;
+  /** The site's; a budget, which not everybody sees, has its own. */
+  currency: string;
 }
 
 const ORDER: readonly FindingAnswer['check'][] = [
@@ -25,7 +27,7 @@ const ORDER: readonly FindingAnswer['check'][] = [
 const MARKS = { ok: 'done', warning: 'warned', blocks: 'blocked' } as const;
 
 /** What a submit would meet now: other orders, the budget, the carrier, the approvers. */
-export function ChecksAside({ check, checkedAt, checking, error }: Props) {
+export function ChecksAside({ check, checkedAt, checking, error, currency }: Props) {
   const { now, zone } = useNow();
   const findings = [...(check?.findings ?? [])]
     .filter((finding) => ORDER.includes(finding.check))
@@ -66,7 +68,12 @@ export function ChecksAside({ check, checkedAt, checking, error }: Props) {
             </div>
           </li>
         ))}
-        {check?.total_cost && <ApprovalsNeeded check={check} total={check.total_cost} />}
+        {check?.total_cost && (
+          <ApprovalsNeeded
+            check={check}
+            total={formatMoney({ amount: check.total_cost, currency })}
+          />
+        )}
       </ul>
     </aside>
   );
@@ -100,15 +107,12 @@ function Budget({ budget }: { budget: BudgetAnswer }) {
 }
 
 function ApprovalsNeeded({ check, total }: { check: CheckAnswer; total: string }) {
-  const currency = check.budget?.currency ?? 'USD';
   return (
     <li className="checks__one">
       <Icon name="people" />
       <div>
         <h3 className="checks__name">{TEXTS.form.approvalsNeeded(check.approvals.length)}</h3>
-        <p className="checks__text">
-          {TEXTS.form.totalCost(formatMoney({ amount: total, currency }))}
-        </p>
+        <p className="checks__text">{TEXTS.form.totalCost(total)}</p>
         <ol>
           {check.approvals.map(({ step, persons }) => (
             <li key={step} className="checks__person">

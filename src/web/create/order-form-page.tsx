@@ -146,7 +146,7 @@ export function OrderFormPage({ order: initial, onStored }: Props) {
                 />
               </form>
               <ErrorBoundary>
-                <ChecksAside {...checks} />
+                <ChecksAside {...checks} currency={currency} />
               </ErrorBoundary>
             </div>
           </div>
