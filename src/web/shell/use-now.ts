@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { localDate } from '../../domain/time';
 import type { Today } from '../board/card-states';
 import { useMe } from './me';
@@ -17,5 +17,6 @@ export function useNow(): Today {
       clearInterval(timer);
     };
   }, []);
-  return { now, zone, today: localDate(now, zone) };
+  // The same object until the minute is over: cards are drawn again only when something is new.
+  return useMemo(() => ({ now, zone, today: localDate(now, zone) }), [now, zone]);
 }
