@@ -11,9 +11,10 @@ export interface BarePage {
 }
 
 const PAGE = `<!doctype html><title>Bare</title><p id="told"></p><script>
-  new EventSource('/stream').onmessage = ({ data }) => {
-    document.getElementById('told').dataset.told = data;
-  };
+  const told = document.getElementById('told');
+  const stream = new EventSource('/stream');
+  stream.onopen = () => { told.dataset.open = ''; };
+  stream.onmessage = ({ data }) => { told.dataset.told = data; };
 </script>`;
 
 /** The least a page needs to show a commit: NOTIFY, one stream, one changed element. */

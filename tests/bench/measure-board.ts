@@ -88,6 +88,8 @@ async function tellBarePage(browser: Browser, databaseUrl: string): Promise<numb
   const bare = await openBarePage(databaseUrl);
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   await page.goto(bare.url);
+  // What is told before the stream is open, nobody hears.
+  await page.locator('[data-open]').waitFor({ state: 'attached' });
   const values: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const shown = painted(page, `[data-told="${round}"]`);
