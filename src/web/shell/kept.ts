@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useMe } from './me';
+import { tryStorage } from './try-storage';
 
 /**
  * What somebody typed and has not sent, kept in this tab per person and place: it outlives a reload
@@ -20,14 +21,14 @@ function createKept(person: string): Kept {
   const keyOf = (place: string) => `kept/${person}/${place}`;
   return {
     read: (place) =>
-      tryIt(() => JSON.parse(sessionStorage.getItem(keyOf(place)) ?? 'null') as unknown),
+      tryStorage(() => JSON.parse(sessionStorage.getItem(keyOf(place)) ?? 'null') as unknown),
     keep: (place, value) => {
-      tryIt(() => {
+      tryStorage(() => {
         sessionStorage.setItem(keyOf(place), JSON.stringify(value));
       });
     },
     forget: (place) => {
-      tryIt(() => {
+      tryStorage(() => {
         sessionStorage.removeItem(keyOf(place));
       });
     },
@@ -36,16 +37,7 @@ function createKept(person: string): Kept {
 
 /** Signing out leaves nothing for whoever sits down next. */
 export function forgetEverything(): void {
-  tryIt(() => {
+  tryStorage(() => {
     sessionStorage.clear();
   });
-}
-
-/** A full or forbidden storage keeps nothing; the open page still does. */
-function tryIt<Result>(work: () => Result): Result | null {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
 }

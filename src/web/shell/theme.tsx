@@ -1,5 +1,6 @@
 import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { tryStorage } from './try-storage';
 import { useMedia } from './use-media';
 
 export const THEME_CHOICES = ['light', 'dark', 'system'] as const;
@@ -26,7 +27,9 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     () => ({
       choice,
       choose: (next: ThemeChoice) => {
-        localStorage.setItem(KEY, next);
+        tryStorage(() => {
+          localStorage.setItem(KEY, next);
+        });
         setChoice(next);
       },
     }),
@@ -46,6 +49,6 @@ export function useTheme() {
 }
 
 function readChoice(): ThemeChoice {
-  const kept = localStorage.getItem(KEY);
+  const kept = tryStorage(() => localStorage.getItem(KEY));
   return THEME_CHOICES.find((choice) => choice === kept) ?? 'system';
 }
