@@ -12,6 +12,7 @@ export const TEXTS = {
   skip: 'Skip to the orders',
   loading: 'Loading',
   close: 'Close',
+  notices: 'Notices',
 
   board: {
     title: 'Circuit Order Management',

@@ -1,11 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-
-/** A sentence shown in the corner. Troubles stay until they are closed. */
-export interface Notice {
-  id: number;
-  text: string;
-  tone: 'calm' | 'trouble';
-}
+import { withNotice, type Notice } from './with-notice';
 
 interface Announcer {
   /** For screen readers only. */
@@ -41,7 +35,7 @@ export function AnnounceProvider({ children }: { children: ReactNode }) {
       tell: (text, tone = 'calm') => {
         last += 1;
         const notice = { id: last, text, tone };
-        setNotices((all) => [...all.slice(-2), notice]);
+        setNotices((all) => withNotice(all, notice));
         (tone === 'trouble' ? setAssertive : setPolite)(spoken(text));
       },
       dismiss,

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../icons/icon';
 import { TEXTS } from '../texts';
-import { useAnnounce, useNotices, type Notice } from './announce';
+import { useAnnounce, useNotices } from './announce';
+import type { Notice } from './with-notice';
 import './notices.css';
 
 const SHOWN_MS = 8_000;
@@ -10,7 +11,7 @@ const SHOWN_MS = 8_000;
 export function Notices() {
   const notices = useNotices();
   return (
-    <section className="notices" aria-label="Notices">
+    <section className="notices" aria-label={TEXTS.notices}>
       {notices.map((notice) => (
         <NoticeBox key={notice.id} notice={notice} />
       ))}
