@@ -8,7 +8,6 @@ export const PANEL_TEXTS = {
   copied: 'Link copied',
   due: 'Due',
   dueFoc: 'Due (FOC)',
-  asked: 'Asked for',
   noDate: 'No date yet',
   assignee: 'Assignee',
   nobody: 'Nobody',
@@ -47,6 +46,7 @@ export const PANEL_TEXTS = {
   saved: (label: string) => `${label} saved`,
   noApprovals: 'No approval has been asked for yet.',
   noneNeeded: 'None was needed: the order stays below the first limit.',
+  stepsDone: (done: number, count: number) => `${done} of ${count}`,
   step: (step: number, count: number) => `Step ${step} of ${count}`,
   waitsFor: (names: string) => `Waits for ${names}`,
   next: (names: string) => `Then ${names}`,
@@ -75,7 +75,6 @@ export const PANEL_TEXTS = {
   channels: { web: 'web', api: 'API', teams: 'Teams', servicenow: 'ServiceNow' } as Readonly<
     Record<string, string>
   >,
-  notFound: 'There is no such order that you may see.',
   showOlder: (count: number) => `Show ${count} older`,
 };
 

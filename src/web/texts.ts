@@ -85,7 +85,6 @@ export const TEXTS = {
     stale: 'The order changed since you saw it. Look again, then decide.',
     failed: 'The server did not take it. Your text is kept; try again.',
     refused: (number: string, why: string) => `${number}: ${why}`,
-    refresh: 'Look again',
     running: {
       submit: 'Submitting…',
       approve: 'Approving…',

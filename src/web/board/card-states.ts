@@ -122,7 +122,7 @@ export function isLate(row: Pick<OrderRow, 'stage' | 'due_on'>, today: string): 
 }
 
 /** "Due 14 Oct"; a day that has passed counts instead: "4 d late". */
-export function dueState(dueOn: string, { now, today }: Today): CardState {
+function dueState(dueOn: string, { now, today }: Today): CardState {
   const late = daysBetween(dueOn, today);
   if (late > 0) return { text: WORDS.late(late), tone: 'plain', icon: 'alarm' };
   if (late === 0) return { text: WORDS.dueToday, tone: 'plain', icon: 'calendar' };

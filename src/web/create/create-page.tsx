@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { orderQuery, transitionsQuery } from '../api/queries';
 import { Header } from '../shell/header';
 import { LoadTrouble } from '../shell/load-trouble';
@@ -47,9 +47,9 @@ function LoadedDraft({ number }: { number: string }) {
             <p>
               <strong>{TEXTS.form.notEditable}</strong> {edit.reason}
             </p>
-            <a className="button" href={`/circuit-orders/${number}`}>
+            <Link className="button" href={`/circuit-orders/${number}`}>
               {TEXTS.form.backToOrder}
-            </a>
+            </Link>
           </div>
         )}
       </main>

@@ -61,7 +61,7 @@ export function FieldInput(props: FieldInputProps) {
   );
 }
 
-export const inputId = (name: FieldName) => `field-${fieldEntry(name).column}`;
+const inputId = (name: FieldName) => `field-${fieldEntry(name).column}`;
 
 function TextControl({ id, value, onChange, entry, autoFocus }: ControlProps) {
   const max = entry.max;

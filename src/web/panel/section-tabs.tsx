@@ -14,7 +14,7 @@ export function SectionTabs({ order }: { order: OrderAnswer }) {
     {
       id: 'approvals',
       label: TEXTS.panel.approvals,
-      count: steps.length > 0 ? `${done} of ${steps.length}` : null,
+      count: steps.length > 0 ? TEXTS.panel.stepsDone(done, steps.length) : null,
     },
     { id: 'timeline', label: TEXTS.panel.timeline, count: null },
     ...(mayAudit ? [{ id: 'audit', label: TEXTS.panel.audit, count: null }] : []),
