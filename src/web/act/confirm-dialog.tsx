@@ -8,7 +8,7 @@ import {
   DialogTitle,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { useEffect, useState, type SyntheticEvent } from 'react';
 import type { SeenAnswer } from '../../api/answers';
 import { transitionsQuery } from '../api/queries';
 import { LoadTrouble } from '../shell/load-trouble';
@@ -33,8 +33,6 @@ export function ConfirmDialog({ open, wish, typed, onType, onClose, onConfirm }:
   const { order, action, description } = wish;
   const [input, setInput] = useState(typed);
   const [tried, setTried] = useState(false);
-  // The dialog is still on the page while it fades; a second click would be a second wish.
-  const isConfirmed = useRef(false);
   const transitions = useQuery({ ...transitionsQuery(order.order_number), staleTime: 0 });
   const offer = transitions.isFetching
     ? undefined
@@ -48,7 +46,7 @@ export function ConfirmDialog({ open, wish, typed, onType, onClose, onConfirm }:
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    // A closing dialog still fades: the second click of a double click meets its button once more.
+    // A closed dialog is still on the page while it fades; a second click would be a second wish.
     if (!open) return;
     setTried(true);
     const first = Object.keys(missing)[0];
@@ -56,8 +54,7 @@ export function ConfirmDialog({ open, wish, typed, onType, onClose, onConfirm }:
       document.getElementById(`act-${first}`)?.focus();
       return;
     }
-    if (offer?.allowed !== true || isConfirmed.current) return;
-    isConfirmed.current = true;
+    if (offer?.allowed !== true) return;
     onConfirm(offer.seen, input);
   };
   return (

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { boardQuery } from '../api/queries';
 import { useLiveFrom } from '../live/live-context';
 import { useOutbox } from '../outbox/outbox-context';
@@ -29,6 +29,14 @@ export function useBoard(filters: Filters) {
         void refreshRows(client, free);
       }),
     [client],
+  );
+  // What waits for a card to be let go is shown when its board is left, too.
+  useEffect(
+    () => () => {
+      pins.pin('focus', null);
+      pins.pin('drag', null);
+    },
+    [pins],
   );
   const held = useSyncExternalStore(pins.subscribe, pins.held);
   const refresh = useCallback(

@@ -63,6 +63,9 @@ function useHintCollector(isReading: boolean, take: (hints: readonly LiveHint[])
     () => () => {
       if (timer.current !== null) clearTimeout(timer.current);
       timer.current = null;
+      // The next page hears only what comes after.
+      const left = waiting.current.splice(0);
+      if (left.length > 0) latest.current.take(left);
     },
     [],
   );
