@@ -3,7 +3,7 @@ import type { BusinessCalendar } from '../../domain/calendar';
 import type { Watched } from '../../domain/order/jeopardy';
 import type { Serviceability } from '../../domain/order/serviceability';
 import type { Flags, Stage } from '../../domain/order/stages';
-import { maybeOne, sql, type Queryable } from './sql';
+import { maybeOne, one, sql, type Queryable } from './sql';
 
 /** An order's row as a projection locks and reads it. */
 export interface OrderRow {
@@ -72,9 +72,21 @@ export async function lockOrder(
   db: Queryable,
   orderNumber: string,
 ): Promise<LockedOrder | undefined> {
-  const text = `SELECT ${COLUMNS}, audit_picture(o) AS picture FROM ${SOURCES}
-    WHERE o.order_number = $1 FOR UPDATE OF o`;
-  return maybeOne<LockedOrder>(db, { text, values: [orderNumber] });
+  const text = `SELECT ${COLUMNS} FROM ${SOURCES} WHERE o.order_number = $1 FOR UPDATE OF o`;
+  const row = await maybeOne<OrderRow>(db, { text, values: [orderNumber] });
+  return row && { ...row, picture: await readPicture(db, row.id) };
+}
+
+/**
+ * What the log answers for, as it stands. A statement of its own: one that waited for the lock sees
+ * the order as it is then, but what hangs on the order as it was before the wait.
+ */
+export async function readPicture(db: Queryable, id: number): Promise<AuditPicture> {
+  const { picture } = await one<{ picture: AuditPicture }>(
+    db,
+    sql`SELECT audit_picture(o) AS picture FROM orders o WHERE id = ${id}`,
+  );
+  return picture;
 }
 
 export async function readOrderRow(db: Queryable, id: number): Promise<OrderRow> {

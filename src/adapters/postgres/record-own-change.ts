@@ -1,8 +1,9 @@
-import { changesBetween, type AuditPicture } from '../../domain/audit-picture';
+import { changesBetween, type AuditedChanges, type AuditPicture } from '../../domain/audit-picture';
 import type { TimelineKind } from '../../domain/order/timeline';
 import { appendAudit } from './append-audit';
 import type { AuditKey } from './audit-row';
 import type { Notice } from './projections/recording';
+import { readPicture } from './projection-row';
 import { readActor } from './read-actor';
 import { one, run, sql, type Queryable } from './sql';
 import { refreshCopies, tellPeople } from './tell-people';
@@ -34,7 +35,6 @@ interface HeadRow {
   revision: number;
   audit_k: number;
   audit_h: Buffer;
-  picture: AuditPicture;
   requested_by: number;
   assigned_to: number | null;
 }
@@ -48,9 +48,8 @@ export async function recordOwnChange(
 ): Promise<void> {
   const row = await one<HeadRow & Record<string, unknown>>(
     db,
-    sql`SELECT order_number, stage, revision, audit_k, audit_h, requested_by, assigned_to,
-          audit_picture(o) AS picture
-        FROM orders o WHERE id = ${orderId} FOR UPDATE`,
+    sql`SELECT order_number, stage, revision, audit_k, audit_h, requested_by, assigned_to
+        FROM orders WHERE id = ${orderId} FOR UPDATE`,
   );
   const actor = change.actor === null ? undefined : await readActor(db, change.actor);
   const { k, h } = await appendAudit(
@@ -68,7 +67,7 @@ export async function recordOwnChange(
       to: row.stage,
       reason: null,
       facts: change.facts,
-      changed: changesBetween(change.before ?? row.picture, row.picture),
+      changed: await changesOf(db, orderId, change.before),
     },
     auditKey,
     build,
@@ -88,4 +87,12 @@ export async function recordOwnChange(
   const origin = { ...row, id: orderId, k, at: change.at };
   await refreshCopies(db, origin);
   for (const notice of change.notices) await tellPeople(db, origin, notice);
+}
+
+async function changesOf(
+  db: Queryable,
+  orderId: number,
+  before: AuditPicture | undefined,
+): Promise<AuditedChanges> {
+  return before === undefined ? {} : changesBetween(before, await readPicture(db, orderId));
 }
