@@ -3,7 +3,7 @@ import type { BusinessCalendar } from '../../domain/calendar';
 import type { Watched } from '../../domain/order/jeopardy';
 import type { Serviceability } from '../../domain/order/serviceability';
 import type { Flags, Stage } from '../../domain/order/stages';
-import { maybeOne, one, sql, type Queryable } from './sql';
+import { maybeOne, one, run, sql, type Queryable } from './sql';
 
 /** An order's row as a projection locks and reads it. */
 export interface OrderRow {
@@ -67,20 +67,22 @@ const SOURCES = `orders o JOIN sites s ON s.id = o.site_id JOIN providers p ON p
 /** A locked order, with what the log says of it: the next event holds what differs from that. */
 export type LockedOrder = OrderRow & { picture: AuditPicture };
 
-/** Locks the order and reads it; whoever changes an order holds this lock until the commit. */
+/**
+ * Locks the order and reads it; whoever changes an order holds this lock until the commit. Two
+ * statements, for one that waited sees only the order's row as it is then: all it joins and all that
+ * hangs on the order would be from before the wait.
+ */
 export async function lockOrder(
   db: Queryable,
   orderNumber: string,
 ): Promise<LockedOrder | undefined> {
-  const text = `SELECT ${COLUMNS} FROM ${SOURCES} WHERE o.order_number = $1 FOR UPDATE OF o`;
-  const row = await maybeOne<OrderRow>(db, { text, values: [orderNumber] });
-  return row && { ...row, picture: await readPicture(db, row.id) };
+  await run(db, sql`SELECT FROM orders WHERE order_number = ${orderNumber} FOR UPDATE`);
+  const text = `SELECT ${COLUMNS}, audit_picture(o) AS picture FROM ${SOURCES}
+    WHERE o.order_number = $1`;
+  return maybeOne<LockedOrder>(db, { text, values: [orderNumber] });
 }
 
-/**
- * What the log answers for, as it stands. A statement of its own: one that waited for the lock sees
- * the order as it is then, but what hangs on the order as it was before the wait.
- */
+/** What the log answers for, as it stands; the caller holds the order's lock since before. */
 export async function readPicture(db: Queryable, id: number): Promise<AuditPicture> {
   const { picture } = await one<{ picture: AuditPicture }>(
     db,
