@@ -24,13 +24,13 @@ export async function writeNextIntent(
   switch (outcome.outcome) {
     case 'ok':
     case 'partial_write':
-      if (outcome.value !== null) {
-        await mirrorLedger.storeTask(orderNumber, outcome.value, clock.nowIso());
-      }
       await tellOrder(tools, intent, [
         ...reachedAgain(intent, 'servicenow_unreachable'),
         ...statesApart(intent, outcome.value),
       ]);
+      if (outcome.value !== null) {
+        await mirrorLedger.storeTask(orderNumber, outcome.value, clock.nowIso());
+      }
       if (outcome.outcome === 'partial_write') {
         const cause = `Not stored as sent: ${outcome.fields.join(', ')}`;
         await tellOrder(tools, intent, [refusedFor(intent, 'servicenow_partial_write')]);

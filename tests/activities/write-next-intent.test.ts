@@ -25,6 +25,7 @@ async function write(
 ) {
   const told: string[] = [];
   const ended: string[] = [];
+  const order: string[] = [];
   const intent: MirrorIntent = {
     ...{ id: '7', orderNumber: 'CO-2026-000001', attempts: 1, createdAt: CREATED, sysId: null },
     ...{ taskState, stage: 'confirmed', attention, othersFail: false },
@@ -38,12 +39,17 @@ async function write(
     mirror: { ensureTask: () => Promise.resolve(outcome) },
     mirrorLedger: {
       ...{ nextIntent: () => Promise.resolve(intent), storeSent: () => Promise.resolve() },
-      ...{ storeTask: () => Promise.resolve(), finishIntent: end('done') },
+      storeTask: () => {
+        order.push('remembered');
+        return Promise.resolve();
+      },
+      finishIntent: end('done'),
       ...{ buryIntent: end('dead'), countTry: end('later') },
     },
     runtime: {
       ensurePolling: () => Promise.resolve(),
       tellTrouble: (_: string, events: { kind: string; cause: string; key: string }[]) => {
+        order.push('told');
         told.push(...events.map(({ kind, cause, key }) => `${kind} ${cause} ${key}`));
         return Promise.resolve('told');
       },
@@ -56,13 +62,16 @@ async function write(
   await environment
     .run(() => writeNextIntent(tools, { orderNumber: intent.orderNumber }))
     .catch(() => undefined);
-  return { told, ended };
+  return { told, ended, order };
 }
 
 const DOWN = { outcome: 'retry_later', cause: 'HTTP 503', retryAfterMs: null } as const;
 
 test('asks nobody for attention while ServiceNow is away for less than four hours', async () => {
-  expect(await write(DOWN, { waitedMs: 4 * HOUR_MS - 1 })).toEqual({ told: [], ended: ['later'] });
+  expect(await write(DOWN, { waitedMs: 4 * HOUR_MS - 1 })).toMatchObject({
+    told: [],
+    ended: ['later'],
+  });
 });
 
 test('asks for attention once after four hours', async () => {
@@ -76,7 +85,7 @@ test('asks for attention once after four hours', async () => {
 
 test('says that it is over when a write is taken', async () => {
   const attention: AttentionCause[] = ['servicenow_unreachable'];
-  expect(await write({ outcome: 'ok', value: TASK }, { attention })).toEqual({
+  expect(await write({ outcome: 'ok', value: TASK }, { attention })).toMatchObject({
     told: ['over servicenow_unreachable servicenow_unreachable/over/7'],
     ended: ['done'],
   });
@@ -90,7 +99,7 @@ test.each([
     'servicenow_partial_write',
   ],
 ])('asks for attention at once after %j', async (outcome, cause) => {
-  expect(await write(outcome as MirrorOutcome<TaskState>)).toEqual({
+  expect(await write(outcome as MirrorOutcome<TaskState>)).toMatchObject({
     told: [`trouble ${cause} ${cause}/7`],
     ended: ['dead'],
   });
@@ -102,6 +111,11 @@ test('asks for attention when the answer shows that an agent closed the task, on
     'trouble servicenow_edited servicenow_edited/7',
   ]);
   expect((await write(closed, { taskState: '3' })).told).toEqual([]);
+});
+
+test('tells of an agent’s state before it is remembered: a crash in between tells again', async () => {
+  const closed = { outcome: 'ok', value: { ...TASK, state: '3' } } as const;
+  expect((await write(closed, { taskState: '2' })).order).toEqual(['told', 'remembered']);
 });
 
 test('says that it is over when the task fits the order again', async () => {
