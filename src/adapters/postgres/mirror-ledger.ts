@@ -1,5 +1,6 @@
 import type { MirrorIntent, MirrorLedger, MirrorLink } from '../../ports/mirror-ledger';
 import type { TaskFields, TaskState, TaskStateCode } from '../../ports/task-mirror';
+import { isClosedState } from '../../domain/order/mirror';
 import type { Flags, Stage } from '../../domain/order/stages';
 import type { TimelineKind } from '../../domain/order/timeline';
 import type { Database } from './pool';
@@ -26,7 +27,6 @@ interface IntentRow {
   stage: Stage;
 }
 
-const CLOSED = ['3', '4', '7'];
 const CONNECTION = 'servicenow';
 
 /** Links, intents and readings of ServiceNow tasks, under the worker's login. */
@@ -226,7 +226,7 @@ async function nextIntent(
     );
   }
   const state = newest.body.state ?? undefined;
-  const closedByAgent = oldest.task_state !== null && CLOSED.includes(oldest.task_state);
+  const closedByAgent = oldest.task_state !== null && isClosedState(oldest.task_state);
   const fields: TaskFields = await taskFieldsOf(db, oldest.order_id);
   if (state !== undefined && !closedByAgent) fields.state = state;
   return {
@@ -241,7 +241,7 @@ function foldable(rows: readonly IntentRow[]): IntentRow[] {
   const folded: IntentRow[] = [];
   for (const row of rows) {
     if (row.kind === 'note') continue;
-    if (folded.length > 0 && CLOSED.includes(row.body.state ?? '')) break;
+    if (folded.length > 0 && isClosedState(row.body.state ?? '')) break;
     folded.push(row);
   }
   return folded;

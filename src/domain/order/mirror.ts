@@ -32,6 +32,11 @@ export const MIRROR: Readonly<Record<Stage, MirrorRow | null>> = {
   failed: { state: '7', note: 'work', noteFirst: true },
 };
 
+const CLOSED: ReadonlySet<string> = new Set(['3', '4', '7']);
+
+/** Whether a task in this state is closed, however it was closed. */
+export const isClosedState = (state: string): boolean => CLOSED.has(state);
+
 /**
  * Whether a task in this state tells its reader what the order is not: closed while the order goes
  * on, put on hold, or opened again after the end. What merely begins or waits misleads nobody.

@@ -53,6 +53,16 @@ describe('fields', () => {
     expect(writes()).toEqual([]);
   });
 
+  test('opens no task again that an agent closed since it was last read', async () => {
+    const mirror = await taskKeeping({ state: '3' });
+    const fields = { state: '2', closeNotes: 'Ours' } as const;
+    expect(await mirror.writeFields(SYS_ID, fields)).toMatchObject({
+      outcome: 'ok',
+      value: { state: '3' },
+    });
+    expect(writes()).toEqual([{ close_notes: 'Ours' }]);
+  });
+
   test('names the fields that were not stored', async () => {
     const mirror = await taskKeeping({}, () => ({ state: '2' }));
     const outcome = await mirror.writeFields(SYS_ID, {
