@@ -19,7 +19,9 @@ export interface AuditFault {
 
 interface EventRow {
   k: number;
+  at: string;
   pv: number | null;
+  change_id: string | null;
   body: Buffer;
   prev: Buffer;
   h: Buffer;
@@ -69,7 +71,8 @@ export async function verifyAudit(db: Queryable, keys: readonly AuditKey[]): Pro
 function readScope(db: Queryable, scope: string): Promise<EventRow[]> {
   return many<EventRow & Record<string, unknown>>(
     db,
-    sql`SELECT k, pv, body, prev, h, kid, mac FROM audit.event WHERE scope = ${scope} ORDER BY k`,
+    sql`SELECT k, iso(at) AS at, pv, change_id, body, prev, h, kid, mac
+        FROM audit.event WHERE scope = ${scope} ORDER BY k`,
   );
 }
 
@@ -142,12 +145,10 @@ function rowFault(
   const mac = auditMac(key, event.h);
   if (mac.length !== event.mac.length || !timingSafeEqual(mac, event.mac))
     return 'its MAC is forged';
-  const body = JSON.parse(event.body.toString('utf8')) as {
-    scope: unknown;
-    k: unknown;
-    pv: unknown;
-  };
-  if (body.scope !== scope || body.k !== event.k || body.pv !== event.pv) {
+  const body = JSON.parse(event.body.toString('utf8')) as Record<string, unknown>;
+  const told = [body['scope'], body['k'], body['at'], body['pv'], body['changeId']];
+  const stands = [scope, event.k, event.at, event.pv, event.change_id];
+  if (told.some((value, index) => value !== stands[index])) {
     return 'its body belongs to another event';
   }
   return undefined;

@@ -47,6 +47,12 @@ test.each([
   ],
   ['a removed event', 'DELETE FROM audit.event WHERE k = 2', /does not follow/],
   ['a cut tail', 'DELETE FROM audit.event WHERE k = 3', /knows 3 events/],
+  [
+    'another time',
+    `UPDATE audit.event SET at = at + interval '1 day' WHERE k = 2`,
+    /belongs to another/,
+  ],
+  ['another change', `UPDATE audit.event SET change_id = 'x' WHERE k = 2`, /belongs to another/],
   ['a stage changed without an event', `UPDATE orders SET stage = 'approved'`, /says approved/],
 ])('names %s', async (_what, text, fault) => {
   await attack(text);
