@@ -1,7 +1,6 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import { ACTION_NAMES, actionRow } from '../domain/order/actions';
 import { Refusal } from '../domain/errors';
-import { isGranted, rolesGranted, type PermissionNumber } from '../domain/permissions';
+import { isGranted, rolesGranted } from '../domain/permissions';
 import type { ApiTools } from './api-tools';
 import { callerOf } from './authenticate';
 import { handleOnce } from './once';
@@ -34,15 +33,15 @@ function limitRate(limiter: RateLimiter, route: Route): RequestHandler {
   };
 }
 
-/** Rows about an order's owner are judged where the order is known; here a role must fit at all. */
+/**
+ * Rows about an order's owner are judged where the order is known; here a role must fit at all. Of
+ * an action only its order is known yet, to be seen by row 1; its own row then says who can.
+ */
 function requireRow({ permission }: Route): RequestHandler {
-  const rows: PermissionNumber[] =
-    permission === 'action' ? ACTION_NAMES.map((name) => actionRow(name).permission) : [permission];
+  const row = permission === 'action' ? 1 : permission;
   const standing = { owner: true, assignee: true };
   return (request, _response, next) => {
-    const { roles } = callerOf(request).member;
-    const may = rows.some((row) => isGranted(row, roles, standing));
-    const [row = 1] = rows;
+    const may = isGranted(row, callerOf(request).member.roles, standing);
     next(may ? undefined : new Refusal('ACTION_FORBIDDEN', { row, roles: rolesGranted(row) }));
   };
 }

@@ -127,19 +127,28 @@ test('asks a word for a rejection', async () => {
   expect(done.body).toMatchObject({ state: 'done', order: { last_reason: 'Too expensive.' } });
 });
 
-test('offers exactly what a post then does', async () => {
+test('offers exactly what a post then does, and refuses in the same words', async () => {
   const { orderNumber } = await pending();
   for (const who of ['vic', 'sam', 'dana', 'lee', 'alex', 'noor']) {
     const offers = (await show(who, orderNumber)).body['actions'] as Json[];
-    for (const { action, allowed, code, seen } of offers) {
+    for (const { action, allowed, code, reason, seen } of offers) {
       if (allowed === true || action === 'edit') continue;
       const answer = await post(who, orderNumber, { action, seen, input: { comment: 'No.' } });
       expect([403, 409]).toContain(answer.status);
-      // Who can do nothing at all is told so before the order is looked at.
-      const known = ['vic', 'noor'].includes(who) ? 'ACTION_FORBIDDEN' : code;
-      expect([who, action, answer.body['code']]).toEqual([who, action, known]);
+      const { code: told, detail } = answer.body;
+      expect([who, action, told, detail]).toEqual([who, action, code, reason]);
     }
   }
+});
+
+test.each(['vic', 'noor'])('tells %s who can, even where nothing seen is echoed', async (who) => {
+  const { orderNumber } = await pending();
+  const answer = await post(who, orderNumber, { action: 'approve' });
+  expect(stateOf(answer)).toEqual([403, 'ACTION_FORBIDDEN']);
+  const detail = 'This is not yours to do. An approver of its current step can.';
+  expect(answer.body).toMatchObject({ detail });
+  const dragged = await post(who, orderNumber, { to_status: 'cancelled' });
+  expect(stateOf(dragged)).toEqual([403, 'ACTION_FORBIDDEN']);
 });
 
 test('changes no fields by a transition: editing has a route of its own', async () => {

@@ -10,6 +10,7 @@ import {
 import type { Seen } from '../../domain/order/change';
 import { statusOf, type Stage, type Status } from '../../domain/order/stages';
 import type { Order } from '../../domain/order/order';
+import type { Member } from '../../ports/directory';
 import { factsOf } from '../../domain/order/facts-of';
 import { readOrder, seenOf } from '../../use-cases/read-order';
 import { actAndAnswer, allowedActions, keyFor, offerContext, toSeenAnswer } from '../act';
@@ -77,10 +78,13 @@ async function act({ useCases, reads }: ApiTools, call: Call<unknown, Body>): Pr
   const input = readInputs(body.input ?? {}, '/input');
   requireOneWish(body);
   const named = namedAction(body.action);
-  if (body.seen === undefined) throw new Refusal('SEEN_REQUIRED');
+  if (body.seen === undefined) {
+    const wanted = named ?? draggedAction(body.to_status, order.stage, { order, call });
+    throw withoutSeen(wanted, order, member);
+  }
   const seen = toSeen(body.seen);
   const action = named ?? draggedAction(body.to_status, seen.stage, { order, call });
-  requireWhole(seen, action);
+  if (!isWhole(seen, action)) throw withoutSeen(action, order, member);
   const key = request.get('idempotency-key');
   const clientKey = key ?? keyFor(order.orderNumber, action, order.pv, JSON.stringify(body));
   const { orderNumber } = order;
@@ -100,10 +104,18 @@ function requireOneWish({ action, to_status: column }: Body): void {
 }
 
 /** A submit binds the terms seen; a decision also its round and step, or it could hit the next ones. */
-function requireWhole({ round, step, termsHash }: Seen, action: WorkflowAction): void {
+function isWhole({ round, step, termsHash }: Seen, action: WorkflowAction): boolean {
   const terms = action === 'submit' || isDecision(action) ? [termsHash] : [];
   const place = isDecision(action) ? [round, step] : [];
-  if ([...terms, ...place].includes(undefined)) throw new Refusal('SEEN_REQUIRED');
+  return ![...terms, ...place].includes(undefined);
+}
+
+/** Who may not do it at all is told so: looking again and echoing it would not help them. */
+function withoutSeen(action: WorkflowAction, order: Order, member: Member): Refusal {
+  const { code, reason } = offerOf(action, offerContext(order, member));
+  return code === 'ACTION_FORBIDDEN' && reason !== null
+    ? new RefusalWith(code, {}, { detail: reason })
+    : new Refusal('SEEN_REQUIRED');
 }
 
 /** Actions with a route of their own are not done here. */
