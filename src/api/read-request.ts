@@ -1,11 +1,10 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { Refusal, errorEntry, type ErrorCode, type Facts } from '../domain/errors';
+import { errorEntry, type ErrorCode, type Facts } from '../domain/errors';
 import type { ProblemAnswer } from './answers';
 import { RefusalWith, pointerTo } from './problem';
 import type { Route } from './route';
 
-const DEEPEST = 20;
 const MOST_PROBLEMS = 100;
 
 /** Query and body of a request as its route describes them, or everything that is wrong with them. */
@@ -81,8 +80,7 @@ const factsOf = (problem: ProblemAnswer | undefined): Facts =>
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 /**
- * Refuses what no database column can hold and no page can show: nesting without end, half
- * characters, and the one key that means something to the language itself.
+ * Refuses what no database column can hold and no page can show: half characters, and the one key that means something to the language itself.
  */
 function requirePlain(given: unknown): void {
   const problems: ProblemAnswer[] = [];
@@ -94,7 +92,6 @@ function requirePlain(given: unknown): void {
     if (typeof value === 'string' && UNSTORABLE.test(value))
       found(path, 'TEXT_FORBIDDEN_CHARACTER');
     if (typeof value !== 'object' || value === null) return;
-    if (path.length >= DEEPEST) throw new Refusal('BODY_NOT_READABLE', { depth: DEEPEST });
     for (const [key, child] of Object.entries(value)) {
       if (key === '__proto__') found([...path, key], 'FIELD_UNKNOWN');
       else if (typeof child === 'object' || typeof child === 'string') look(child, [...path, key]);

@@ -1,8 +1,9 @@
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Refusal } from '../domain/errors';
 import { isGranted, rolesGranted } from '../domain/permissions';
 import type { ApiTools } from './api-tools';
 import { callerOf } from './authenticate';
+import { jsonBody } from './json-body';
 import { handleOnce } from './once';
 import type { RateLimiter } from './rate-limit';
 import { readRequest } from './read-request';
@@ -15,7 +16,7 @@ const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 export function serveRoute(tools: ApiTools, limiter: RateLimiter, route: Route): RequestHandler[] {
   const handlers: RequestHandler[] = [limitRate(limiter, route), requireRow(route)];
   if (route.body !== undefined) {
-    handlers.push(requireJson, express.json({ limit: MOST_BYTES, strict: true, type: JSON_TYPES }));
+    handlers.push(requireJson, jsonBody(MOST_BYTES, JSON_TYPES));
   }
   handlers.push((request, response, next) => {
     answer(tools, route, request, response).catch(next);

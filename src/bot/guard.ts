@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { jsonFault } from '../domain/json-fault';
 import type { BotSettings } from './bot-settings';
 import { activitySchema, type InboundActivity } from './guard/activity-schema';
 import type { ChannelKeys } from './guard/channel-keys';
@@ -51,7 +52,7 @@ export function createGuard({ settings, keys, mayServe, now }: GuardTools): Guar
     const bytes = await readBody(request);
     if (bytes === null) return refuse(413, 'body too large');
     const body = parseJson(bytes);
-    if (body === undefined) return refuse(400, 'not JSON');
+    if (body === undefined) return refuse(400, 'not JSON, or not with one meaning');
     const parsed = activitySchema.safeParse(body);
     if (!parsed.success) {
       const places = parsed.error.issues.map((issue) => issue.path.join('.'));
@@ -79,9 +80,13 @@ function onlyAuthorization(request: IncomingMessage): string | undefined {
   return given.length === 1 ? given[0] : undefined;
 }
 
+// Cards of other bots come along with what people forward; ours are half as deep.
+const DEEPEST = 64;
+
 function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return jsonFault(text, DEEPEST) === null ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

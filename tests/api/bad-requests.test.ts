@@ -44,6 +44,31 @@ test.each(Object.keys(BODIES))('refuses %s', async (kind) => {
   expect(answer.text).not.toMatch(/Unexpected|position \d|node_modules|\bat [/\w]/u);
 });
 
+test.each([
+  [text.replace('{', '{"site_id":"TXD97",'), '/site_id', '“site_id” is given twice. Send it once.'],
+  [
+    text.replace('{', '{"notes":{"a/b":1,"a\\/b":1},'),
+    '/notes/a~1b',
+    '“a/b” is given twice. Send it once.',
+  ],
+])('refuses a key that is given twice, and names it: %#', async (body, pointer, detail) => {
+  const code = 'FIELD_DOUBLED';
+  const answer = await post(body);
+  expect(answer.status).toBe(400);
+  expect(answer.body).toMatchObject({ code, detail, errors: [{ pointer, code, detail }] });
+});
+
+test('says how deep a body may be', async () => {
+  const { status, body } = await post(`{"notes": ${'{"a":'.repeat(30)}1${'}'.repeat(30)}}`);
+  expect([status, body['code']]).toEqual([400, 'BODY_NOT_READABLE']);
+  expect(body['detail']).toBe('The body is nested too deeply. Use no more than 20 levels.');
+});
+
+test('reads JSON as UTF-8 alone', async () => {
+  const headers = { 'content-type': 'application/json; charset=utf-16' };
+  expect((await post(text, headers)).status).toBe(415);
+});
+
 test('refuses a small body that unpacks to a large one', async () => {
   const response = await fetch(`${stage.origin}/api/orders`, {
     method: 'POST',

@@ -57,6 +57,14 @@ test('is not ready without its database, but alive', async () => {
   }
 });
 
+test('takes no call-back that says one thing twice', async () => {
+  const path = `/api/hooks/carriers/nobody/${stage.hookSecret}/listener`;
+  const call = (body: string) => stage.call(null, 'POST', path, { body });
+  expect((await call('{"eventId":"1"}')).status).toBe(204);
+  const twice = await call('{"eventId":"1","event":{"id":"a","id":"b"}}');
+  expect([twice.status, twice.body['code']]).toEqual([400, 'FIELD_DOUBLED']);
+});
+
 test('gives call-backs of carriers away to nobody who does not know the secret', async () => {
   for (const path of ['/api/hooks/carriers/comcast/guess/listener', '/api/hooks/carriers/x/y/z']) {
     const answer = await stage.call(null, 'POST', path, { body: '{"broken' });

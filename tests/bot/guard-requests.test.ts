@@ -70,10 +70,17 @@ describe('the request itself', () => {
     ['a word', '"message"', 400],
     ['null', 'null', 400],
     ['no UTF-8', Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 400],
+    ['one key twice', '{"type":"message","from":{"id":"a","id":"b"}}', 400],
     ['an endless depth', '['.repeat(100_000), 400],
     ['256 KB and more', `"${'x'.repeat(256 * 1024)}"`, 413],
   ])('does not hold %s', async (_what, body, status) => {
     expectRefused(await door.send(body), status);
+  });
+
+  test('is refused for a key given twice, however right the rest is', async () => {
+    const text = JSON.stringify(activity);
+    expect((await door.send(text)).status).toBe(200);
+    expectRefused(await door.send(text.replace('{', '{"type":"event",')), 400);
   });
 
   test('of unknown length is cut at 256 KB', async () => {

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { Refusal } from '../../domain/errors';
 import type { ApiTools } from '../api-tools';
 import { addressOf } from '../authenticate';
+import { jsonBody } from '../json-body';
 import type { RateLimiter } from '../rate-limit';
 
 const MOST_BYTES = '64kb';
@@ -27,7 +28,7 @@ export function carrierHooks({ hint, settings, log }: ApiTools, limiter: RateLim
       if (seconds > 0) response.set('Retry-After', String(seconds));
       next(new Refusal(seconds > 0 ? 'TOO_MANY_REQUESTS' : 'ROUTE_UNKNOWN', {}));
     },
-    express.json({ limit: MOST_BYTES }),
+    jsonBody(MOST_BYTES, ['application/json']),
     (request, response, next) => {
       const provider = request.params['provider'];
       hint(provider, request.body).then((known) => {

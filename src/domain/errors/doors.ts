@@ -18,6 +18,7 @@ export const DOOR_ERRORS = {
   ),
   // Requests
   BODY_NOT_READABLE: entry(400, 'The request body cannot be read.', 'Send valid JSON.'),
+  FIELD_DOUBLED: entry(400, 'A field is given twice.', 'Send it once.'),
   PARAMETER_UNKNOWN: entry(
     400,
     'This parameter does not exist.',

@@ -3,12 +3,17 @@ import type { Order } from '../order/order';
 import { ACTION_SENTENCES } from './action-sentences';
 import { CHECK_SENTENCES } from './check-sentences';
 import { FIELD_SENTENCES } from './field-sentences';
-import { withFact, type SentenceNames, type Sentences } from './sentence-parts';
+import { given, withFact, type SentenceNames, type Sentences } from './sentence-parts';
 
 const SENTENCES: Sentences = {
   ...FIELD_SENTENCES,
   ...CHECK_SENTENCES,
   ...ACTION_SENTENCES,
+  BODY_NOT_READABLE: withFact(
+    'deepest',
+    (deepest) => `The body is nested too deeply. Use no more than ${deepest} levels.`,
+  ),
+  FIELD_DOUBLED: given((quoted) => `${quoted} is given twice. Send it once.`),
   INTERNAL: withFact(
     'traceId',
     (id) =>

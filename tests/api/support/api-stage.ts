@@ -5,7 +5,7 @@ import { createDirectory } from '../../../src/adapters/postgres/directory';
 import type { Config } from '../../../src/config';
 import type { Adapters } from '../../../src/create-adapters';
 import { createLogger } from '../../../src/log';
-import { openApi } from '../../../src/open-api';
+import { hookSecretOf, openApi } from '../../../src/open-api';
 import { NO_CRASH_POINTS } from '../../../src/ports/crash-points';
 import type { Provider } from '../../../src/ports/provider';
 import {
@@ -44,6 +44,8 @@ export interface ApiStage {
   identity: IdentitySimulator;
   runtime: ProjectingRuntime;
   log: string[];
+  /** Path part that lets a carrier's call-back in. */
+  hookSecret: string;
   token(key: string, order?: TokenOrder): string;
   /** `who`: key of a person; null: no token. */
   call(who: string | null, method: string, path: string, asking?: Asking): Promise<Answer>;
@@ -112,6 +114,7 @@ export async function openApiStage(factor = 1_000): Promise<ApiStage> {
 
   const stage: ApiStage = {
     ...{ origin, bench, identity, runtime, log },
+    hookSecret: hookSecretOf(config as unknown as Config),
     token: (key, order = {}) => identity.mintToken({ persona: key, ...order }),
     async call(who, method, path, { headers = {}, body } = {}) {
       const response = await fetch(`${origin}${path}`, {
