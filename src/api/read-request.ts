@@ -1,9 +1,10 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { errorEntry, type ErrorCode, type Facts } from '../domain/errors';
+import { errorEntry, type ErrorCode } from '../domain/errors';
 import type { ProblemAnswer } from './answers';
 import { RefusalWith, pointerTo } from './problem';
 import type { Route } from './route';
+import { schemaFault } from './schema-faults';
 
 const MOST_PROBLEMS = 100;
 
@@ -13,7 +14,7 @@ export function readRequest(route: Route, request: Request): { query: unknown; b
   const given: unknown = request.body;
   if (route.body === undefined) return { query, body: undefined };
   requirePlain(given);
-  const read = route.body.safeParse(given ?? {});
+  const read = route.body.safeParse(given ?? {}, { error: schemaFault });
   if (read.success) return { query, body: read.data };
   return refuse(read.error.issues.flatMap((issue) => bodyProblems(issue, given)));
 }
@@ -24,7 +25,7 @@ function readQuery(route: Route, request: Request): unknown {
   const problems = Object.keys(given)
     .filter((name) => !Object.hasOwn(known, name))
     .map((name) => parameterProblem(name, 'PARAMETER_UNKNOWN'));
-  const read = route.query?.safeParse(given);
+  const read = route.query?.safeParse(given, { error: schemaFault });
   for (const issue of read?.error?.issues ?? []) {
     if (issue.code === 'unrecognized_keys') continue;
     problems.push(parameterProblem(String(issue.path[0]), 'PARAMETER_NOT_READABLE', issue.message));
@@ -39,22 +40,21 @@ function readQuery(route: Route, request: Request): unknown {
 function parameterProblem(name: string, code: ErrorCode, why?: string): ProblemAnswer {
   const { title, help } = errorEntry(code);
   const parameter = name.slice(0, 80);
-  const detail = why === undefined ? `${title} ${help}` : `${parameter}: ${why}.`;
+  const detail = `${parameter}: ${why ?? `${title} ${help}`}`;
   return { pointer: '', parameter, code, detail };
 }
 
 function bodyProblems(issue: z.core.$ZodIssue, given: unknown): ProblemAnswer[] {
-  const at = (path: readonly PropertyKey[], code: ErrorCode, facts: Facts = {}): ProblemAnswer => {
+  const at = (path: readonly PropertyKey[], code: ErrorCode, why?: string): ProblemAnswer => {
     const { title, help } = errorEntry(code);
-    const detail = typeof facts['why'] === 'string' ? `${facts['why']}.` : `${title} ${help}`;
-    return { pointer: pointerTo(path.map(String)), code, detail };
+    return { pointer: pointerTo(path.map(String)), code, detail: why ?? `${title} ${help}` };
   };
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => at([...issue.path, key], 'FIELD_UNKNOWN'));
   }
   if (valueAt(given, issue.path) === undefined) return [at(issue.path, 'FIELD_REQUIRED')];
-  if (issue.code === 'invalid_value') return [at(issue.path, 'CHOICE_UNKNOWN')];
-  return [at(issue.path, 'BODY_NOT_READABLE', { why: issue.message })];
+  if (issue.code === 'invalid_value') return [at(issue.path, 'CHOICE_UNKNOWN', issue.message)];
+  return [at(issue.path, 'BODY_NOT_READABLE', issue.message)];
 }
 
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
@@ -67,15 +67,19 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** The first problem is also the refusal as a whole, for whoever reads no further. */
 function refuse(problems: readonly ProblemAnswer[]): never {
   const [first] = problems;
-  throw new RefusalWith(first?.code ?? 'BODY_NOT_READABLE', factsOf(first), {
-    errors: problems.slice(0, MOST_PROBLEMS),
-  });
+  const { code = 'BODY_NOT_READABLE', pointer = '', detail = '' } = first ?? {};
+  throw new RefusalWith(
+    code,
+    {},
+    {
+      detail: pointer === '' ? detail : `${pointer}: ${detail}`,
+      errors: problems.slice(0, MOST_PROBLEMS),
+    },
+  );
 }
-
-const factsOf = (problem: ProblemAnswer | undefined): Facts =>
-  problem?.parameter === undefined ? {} : { given: problem.parameter };
 
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 

@@ -205,3 +205,48 @@ test.each([
   expect(errors).toMatchObject([{ pointer: `/${field}`, code }]);
   expect(errors[0]?.detail).toContain(words);
 });
+
+const TRANSITIONS = '/api/orders/CO-2026-000001/transitions';
+const SEEN = { stage: 'drafted', revision: 1 };
+const shapeOf = (body: unknown) => stage.call('sam', 'POST', TRANSITIONS, { body });
+
+test.each([
+  ['limit=0', 'limit', 'limit: Send at least 1.'],
+  ['limit=201', 'limit', 'limit: Send at most 200.'],
+  ['limit=many', 'limit', 'limit: Send a number.'],
+  ['limit=1.5', 'limit', 'limit: Send a whole number.'],
+  ['sort=price', 'sort', 'sort: Send updated, created or due.'],
+  ['created_from=31-12-2026', 'created_from', 'created_from: Send a date like 2027-03-31.'],
+  ['ids=7', 'ids', 'ids: Send order numbers like CO-2026-000123.'],
+  [`provider=${'x'.repeat(61)}`, 'provider', 'provider: Send at most 60 characters.'],
+])('says in our own words what ?%s should be', async (query, parameter, detail) => {
+  const code = 'PARAMETER_NOT_READABLE';
+  const { status, body } = await stage.call('sam', 'GET', `/api/orders?${query}`);
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ code, detail, errors: [{ parameter, code, detail }] });
+});
+
+test.each<[unknown, string, string, string]>([
+  [{ seen: { ...SEEN, revision: 0 } }, '/seen/revision', 'BODY_NOT_READABLE', 'Send more than 0.'],
+  [{ seen: { ...SEEN, revision: 'x' } }, '/seen/revision', 'BODY_NOT_READABLE', 'Send a number.'],
+  [{ seen: [] }, '/seen', 'BODY_NOT_READABLE', 'Send an object.'],
+  [{ action: 7 }, '/action', 'BODY_NOT_READABLE', 'Send a text in quotes.'],
+  [
+    { seen: { ...SEEN, terms_hash: 'x' } },
+    '/seen/terms_hash',
+    'BODY_NOT_READABLE',
+    'Write it as the API document says.',
+  ],
+  [[], '', 'BODY_NOT_READABLE', 'Send an object.'],
+])('says in our own words what a body should be: %j', async (body, pointer, code, detail) => {
+  const answer = await shapeOf(body);
+  expect(answer.body).toMatchObject({ code, errors: [{ pointer, code, detail }] });
+  expect(answer.body['detail']).toBe(pointer === '' ? detail : `${pointer}: ${detail}`);
+});
+
+test('names the choices where a value is none of them', async () => {
+  const { body } = await shapeOf({ to_status: 'done', seen: SEEN });
+  const [error] = body['errors'] as { code: string; detail: string }[];
+  expect(error).toMatchObject({ code: 'CHOICE_UNKNOWN' });
+  expect(error?.detail).toMatch(/^Send draft, submitted, .+ or cancelled\.$/u);
+});

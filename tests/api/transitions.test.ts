@@ -235,6 +235,7 @@ test('refuses an action and a column at once, which may mean two things', async 
   const body = { action: 'submit', to_status: 'cancelled', seen };
   const answer = await post('sam', orderNumber, body);
   expect(stateOf(answer)).toEqual([400, 'BODY_NOT_READABLE']);
-  expect(answer.body['errors']).toMatchObject([{ pointer: '/to_status' }]);
+  const detail = 'Send action or, for a drag, to_status; not both.';
+  expect(answer.body).toMatchObject({ detail, errors: [{ pointer: '/to_status', detail }] });
   expect((await stage.bench.read(orderNumber)).stage).toBe('drafted');
 });

@@ -100,7 +100,7 @@ function requireOneWish({ action, to_status: column }: Body): void {
   if (action === undefined || column === undefined) return;
   const detail = 'Send action or, for a drag, to_status; not both.';
   const code = 'BODY_NOT_READABLE';
-  throw new RefusalWith(code, {}, { errors: [{ pointer: '/to_status', code, detail }] });
+  throw new RefusalWith(code, {}, { detail, errors: [{ pointer: '/to_status', code, detail }] });
 }
 
 /** A submit binds the terms seen; a decision also its round and step, or it could hit the next ones. */

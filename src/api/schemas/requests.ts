@@ -26,7 +26,9 @@ export const ORDER_NUMBER = /^CO-\d{4}-\d{6,12}$/iu;
 export const createBody = z
   .looseObject({
     ...fields,
-    client_id: z.uuid().optional().meta({ description: 'The same id again is the same order' }),
+    client_id: z.uuid().optional().meta({
+      description: 'The same id again is the same order',
+    }),
     then: z.literal('submit').optional(),
   })
   .meta({ id: 'CreateRequest', override: CLOSED });
@@ -36,7 +38,7 @@ export const checkBody = z
     ...fields,
     order_number: z
       .string()
-      .regex(ORDER_NUMBER)
+      .regex(ORDER_NUMBER, 'Send an order number like CO-2026-000123.')
       .optional()
       .meta({ description: 'The draft these fields belong to; it is then no duplicate of itself' }),
   })
@@ -102,7 +104,7 @@ const isPlainDate = (given: string) =>
 
 const day = z
   .string()
-  .refine(isPlainDate, 'is not a date like 2027-03-31')
+  .refine(isPlainDate, 'Send a date like 2027-03-31.')
   .optional()
   .meta({ override: { type: 'string', format: 'date' } });
 
@@ -116,7 +118,9 @@ export const listQuery = z.strictObject({
   purpose: listOf(z.enum(PURPOSES), PURPOSES),
   stage: listOf(z.enum(STAGE_NAMES), STAGE_NAMES),
   flag: listOf(z.enum(FLAG_NAMES), FLAG_NAMES),
-  ids: listOf(z.string().regex(ORDER_NUMBER)).meta({ description: 'Order numbers, at most 200' }),
+  ids: listOf(z.string().regex(ORDER_NUMBER, 'Send order numbers like CO-2026-000123.')).meta({
+    description: 'Order numbers, at most 200',
+  }),
   requested_by: z.literal('me').optional(),
   assigned_to: z.literal('me').optional(),
   created_from: day,

@@ -17,7 +17,11 @@ export const DOOR_ERRORS = {
     'person',
   ),
   // Requests
-  BODY_NOT_READABLE: entry(400, 'The request body cannot be read.', 'Send valid JSON.'),
+  BODY_NOT_READABLE: entry(
+    400,
+    'The request body cannot be read.',
+    'Send JSON as the API document describes it.',
+  ),
   FIELD_DOUBLED: entry(400, 'A field is given twice.', 'Send it once.'),
   PARAMETER_UNKNOWN: entry(
     400,
