@@ -245,6 +245,8 @@ export interface CreateRequest {
 
 export interface CreateAnswer {
   order: OrderAnswer;
+  /** The client id had made `order` before, of other terms; of this request nothing was stored. */
+  differs: boolean;
   checks: CheckAnswer;
   /** With `then: submit`: done, queued, or why the draft was kept. */
   submit: { state: 'done' | 'queued' | 'refused'; message: string; code: ErrorCode | null } | null;

@@ -153,3 +153,19 @@ test('never gives one person the order another made under the same client id', a
   expect(numberOf(first)).toBeDefined();
   expect(numberOf(second)).not.toBe(numberOf(first));
 });
+
+test('says when a client id has already made an order of other terms', async () => {
+  const wish = { ...ORDER, site_id: 'ILC33', client_id: randomUUID() };
+  const make = (more: Json = {}) =>
+    stage.call('sam', 'POST', '/api/orders', { body: { ...wish, ...more } });
+  const first = await make();
+  expect([first.status, first.body['differs']]).toEqual([201, false]);
+  const again = await make();
+  expect([again.status, again.body['differs']]).toEqual([201, false]);
+  const other = await make({ speed: '2G' });
+  expect(other.status).toBe(200);
+  expect(other.body).toMatchObject({ differs: true, order: { speed: '1G' }, submit: null });
+  for (const header of ['location', 'etag']) {
+    expect(other.headers.get(header)).toBe(first.headers.get(header));
+  }
+});

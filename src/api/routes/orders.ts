@@ -36,7 +36,14 @@ export function orderRoutes(tools: ApiTools): Route[] {
       summary: 'Create a draft and say what its submit would meet; `then: submit` submits it',
       permission: 3,
       body: createBody,
-      answers: { 201: { description: 'The draft, or the order submitted', schema: createSchema } },
+      answers: {
+        200: {
+          description:
+            'Nothing was stored: this client_id had made the order given, of other terms',
+          schema: createSchema,
+        },
+        201: { description: 'The draft, or the order submitted', schema: createSchema },
+      },
       handle: (call) => create(tools, call),
     }),
     defineRoute({
@@ -95,7 +102,7 @@ type CreateCall = Call<unknown, z.output<typeof createBody>>;
 async function create({ useCases }: ApiTools, call: CreateCall): Promise<Reply> {
   const { client_id: clientId, then, ...input } = call.body;
   const { member, channel } = call;
-  const { order, checks, submit } = await createOrder(useCases, {
+  const { order, checks, differs, submit } = await createOrder(useCases, {
     actor: member.oid,
     channel,
     clientId: clientIdOf(clientId, call, useCases.newId),
@@ -104,6 +111,7 @@ async function create({ useCases }: ApiTools, call: CreateCall): Promise<Reply> 
   });
   const body: CreateAnswer = {
     order: toOrderAnswer(order, member),
+    differs,
     checks: toCheckAnswer(checks, { provider: order.provider.name }),
     submit:
       submit === null
@@ -115,7 +123,11 @@ async function create({ useCases }: ApiTools, call: CreateCall): Promise<Reply> 
           },
   };
   const location = `/api/orders/${order.orderNumber}`;
-  return { status: 201, body, headers: { Location: location, ETag: etagOf(order.version) } };
+  return {
+    status: differs ? 200 : 201,
+    body,
+    headers: { Location: location, ETag: etagOf(order.version) },
+  };
 }
 
 type CheckCall = Call<unknown, z.output<typeof checkBody>>;

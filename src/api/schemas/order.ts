@@ -132,6 +132,12 @@ export const createSchema = part.describes<CreateAnswer>()(
   z
     .object({
       order: orderSchema,
+      differs: z.boolean().meta({
+        description:
+          'True: this client_id had made the order before, of other terms, and nothing of this ' +
+          'request was stored or submitted; `order` is what stands, `checks` judge what you sent. ' +
+          'Edit the order, or take a new client_id for another one.',
+      }),
       checks: checkSchema,
       submit: z
         .object({

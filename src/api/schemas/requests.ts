@@ -27,7 +27,7 @@ export const createBody = z
   .looseObject({
     ...fields,
     client_id: z.uuid().optional().meta({
-      description: 'The same id again is the same order',
+      description: 'The same id again is the same order, whatever its terms: see differs',
     }),
     then: z.literal('submit').optional(),
   })
