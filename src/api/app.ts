@@ -8,6 +8,7 @@ import { createRateLimiter } from './rate-limit';
 import type { Route } from './route';
 import { authPages } from './pages/auth';
 import { healthPages } from './pages/health';
+import { troublePage } from './pages/trouble-page';
 import { webPages } from './pages/web';
 import { docsPage } from './pages/docs';
 import { boardRoutes } from './routes/board';
@@ -69,9 +70,12 @@ export function createApi(tools: ApiTools): Express {
       );
     next(new Refusal(known.length > 0 ? 'METHOD_UNKNOWN' : 'ROUTE_UNKNOWN'));
   });
+  app.use(NOT_API, troublePage(tools.log, { href: '/circuit-orders', text: 'Open the board' }));
   app.use(answerErrors(tools.log));
   return app;
 }
+
+const NOT_API = /^\/(?!api(?:\/|$)).*/u;
 
 const matches = (pattern: string, path: string) =>
   new RegExp(`^${pattern.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path);

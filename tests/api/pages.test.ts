@@ -37,6 +37,25 @@ test('has no script or style in the page of its document', async () => {
   }
 });
 
+test('shows a person a page where there is none', async () => {
+  const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  const answer = await stage.call(null, 'GET', '/nosuchpage', { headers });
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get('content-type')).toContain('text/html');
+  expect(answer.text).toContain('<h1>There is nothing at this address.</h1>');
+  expect(answer.text).toContain('<a href="/circuit-orders">Open the board</a>');
+});
+
+test.each([
+  ['GET', '/api/nosuchpath', 'text/html'],
+  ['GET', '/nosuchpage', '*/*'],
+  ['POST', '/nosuchpage', 'text/html'],
+])('tells a program by a problem: %s %s for %s', async (method, path, accept) => {
+  const answer = await stage.call('sam', method, path, { headers: { accept } });
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+});
+
 test('leads from the root to the board', async () => {
   const answer = await stage.call(null, 'GET', '/');
   expect([answer.status, answer.headers.get('location')]).toEqual([302, '/circuit-orders']);

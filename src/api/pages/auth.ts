@@ -6,7 +6,7 @@ import type { ApiTools } from '../api-tools';
 import { addressOf, callerOf } from '../authenticate';
 import type { RateLimiter } from '../rate-limit';
 import { cookieOf, SESSION_LIFETIME, SESSION_SECONDS } from '../session';
-import { signInTrouble } from './sign-in-trouble';
+import { troublePage } from './trouble-page';
 
 const PENDING_SECONDS = 600;
 
@@ -54,7 +54,7 @@ export function authPages(tools: ApiTools, door: RequestHandler, limiter: RateLi
   router.post('/auth/logout', door, (request, response, next) => {
     leave(request, response).catch(next);
   });
-  router.use('/auth', signInTrouble(tools.log));
+  router.use('/auth', troublePage(tools.log, { href: '/auth/login', text: 'Choose an account' }));
 
   async function begin(request: Request, response: Response): Promise<void> {
     const { url, pending } = await tools.signIn.begin(redirectUri);
