@@ -161,7 +161,7 @@ test('terms that changed since they were shown are confirmed first', async () =>
   });
   await stage.bench.act(number, 'submit', 'sam');
   expect(await answer('dana', `approve ${number}`)).toBe(
-    `${number}: Now revision 2: $1,800.00 monthly → $2,000.00 monthly, 36 months → 24 months. ` +
+    `${number}: Now revision 2: $1,800.00 a month → $2,000.00 a month, 36 months → 24 months. ` +
       `Send \`approve ${number} r2\` to confirm.`,
   );
   expect(await answer('dana', `approve ${number} r1`)).toContain('r2` to confirm');

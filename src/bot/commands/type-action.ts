@@ -1,9 +1,9 @@
-import { maySeeMoney } from '../../../cards/words';
+import { verdictOn } from '../../../cards/order-facts';
 import { actionRow, isDecision, type WorkflowAction } from '../../domain/order/actions';
 import type { Order } from '../../domain/order/order';
 import { actOnOrder } from '../../use-cases/act-on-order';
 import { readOrder, seenOf } from '../../use-cases/read-order';
-import { isShared, uuidFrom, type Asking } from '../asking';
+import { uuidFrom, type Asking } from '../asking';
 import { orderCard } from '../answers/draw';
 import { refusalOf, repeatedSentence, resultSentence } from '../answers/sentences';
 import { parseInput } from '../press-input';
@@ -63,7 +63,10 @@ interface Comparison {
   confirmed: number | null;
 }
 
-/** Terms that changed since this person saw them are shown before anything counts. */
+/**
+ * Terms that changed since this person saw them are shown before anything counts; whoever cannot do
+ * it in any case is not asked to confirm, but told why.
+ */
 async function changedSince(
   asking: Asking,
   { order, action, confirmed }: Comparison,
@@ -76,8 +79,11 @@ async function changedSince(
   if (confirmed === null && (shown === null || isAsShown(order, action, { ...shown, oid }))) {
     return null;
   }
-  const withMoney = !isShared(asking) && maySeeMoney(order, asking.member);
-  const terms = changedTerms(shown?.terms ?? null, order, withMoney);
+  const verdict = verdictOn(action, order, asking.member);
+  if (!verdict.allowed) {
+    return message(`${orderNumber}: ${refusalOf(verdict.code, verdict.facts, order)}`);
+  }
+  const terms = await changedTerms(asking, shown?.terms ?? null, order);
   const sentence = `Now revision ${revision}: ${terms}. Send \`${action} ${orderNumber} r${revision}\` to confirm.`;
   return action === 'submit'
     ? orderCard(asking, order, { message: `The terms changed since you saw them. ${sentence}` })
