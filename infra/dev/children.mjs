@@ -76,7 +76,7 @@ export function forkChild({ name, file, args = [], env, cwd, log, record, timeou
     stop,
     isAlive: () => isAlive(child.pid),
     kill: () => signal(child.pid, 'SIGKILL'),
-    lastWords: () => lastLines(opened.sinceOpened(), 60),
+    said: opened.sinceOpened,
     whenReady: async () => {
       const { message, problem } = await ready;
       if (problem === undefined)

@@ -122,10 +122,12 @@ export async function start(project, args = [], { watch, env = process.env } = {
     const running = await bringUp(context, steps);
     publish(context, running);
     startDemoOrders(context, running.productEnv);
-    const problem = await superviseParts(context, running);
+    const { reason, lastWords = '' } = (await superviseParts(context, running)) ?? {};
     if (shutdown.isStopping()) await forever();
-    console.error(`\n${problem}\nStopping everything.`);
+    console.error(`\n${lastWords}\nA part ended by itself; stopping everything.`);
     await shutdown.stop();
+    // Last, as whoever looks at the terminal later sees its end.
+    console.error(reason);
     return 1;
   } catch (error) {
     // A signal makes steps fail; its own handler then ends the process.

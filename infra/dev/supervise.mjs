@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from './build.mjs';
 import { alone } from './prepare.mjs';
+import { lastLines } from './run-tool.mjs';
 import { startProduct } from './start-product.mjs';
 import { createSteps } from './steps.mjs';
 import { watchSources } from './watch-sources.mjs';
@@ -33,7 +34,24 @@ async function replaceProduct(context, productEnv) {
   context.isReplacing = false;
 }
 
-/** Waits until a part ends by itself; answers a sentence naming it and its log. */
+/** Why the product gave up, where its log has a line that says so: `: <what>: <error>`. */
+function causeIn(words) {
+  const fatal = words.split('\n').findLast((line) => line.startsWith('{"level":60,'));
+  if (fatal === undefined) return '';
+  try {
+    const { msg, error } = JSON.parse(fatal);
+    return `: ${[msg, error].filter(Boolean).join(': ')}`;
+  } catch {
+    return '';
+  }
+}
+
+async function productEnded({ exited, log, said }) {
+  const reason = `The product ended (${await exited})${causeIn(said())}. Log: ${log}`;
+  return { reason, lastWords: lastLines(said(), 10) };
+}
+
+/** Waits until a part ends by itself; answers why, naming it and its log, and its last words. */
 export async function superviseParts(context, { productEnv, simulators, temporal, postgres }) {
   const { shutdown, watch } = context;
   if (watch) watchSources(context.project, () => replaceProduct(context, productEnv));
@@ -46,8 +64,8 @@ export async function superviseParts(context, { productEnv, simulators, temporal
     await sleep(500);
     if (shutdown.isStopping()) return undefined;
     const fallen = servers.find(([, part]) => !part.isAlive());
-    if (fallen) return `${fallen[0]} ended. Logs: ${context.project.logs}`;
+    if (fallen) return { reason: `${fallen[0]} ended. Logs: ${context.project.logs}` };
     if (context.isReplacing || context.product.isAlive()) continue;
-    return `The product ended. Log: ${context.product.log}\n${context.product.lastWords()}`;
+    return productEnded(context.product);
   }
 }

@@ -109,3 +109,20 @@ test('shows why a part did not start, and leaves nothing running', () => {
   expect(status).toBe(1);
   expect(notes()).toEqual(['simulators started', 'simulators stopped']);
 }, 60_000);
+
+test('says last why everything stops when a part dies, below what that part said', () => {
+  const working = project.read('dist/src/main.js');
+  const lines = `for (let n = 0; n < 100; n += 1) console.log(JSON.stringify({ level: 30, n }));`;
+  const cause = `console.log(JSON.stringify({ level: 60, error: 'no disk', msg: 'cannot go on' }));`;
+  project.write(
+    'dist/src/main.js',
+    `process.send({ type: 'ready', endpoints: {}, env: {} });
+     setTimeout(() => { ${cause} ${lines} process.exit(3); }, 300);`,
+  );
+  const { status, stderr } = spawnSync(process.execPath, [script(), 'start'], { env });
+  project.write('dist/src/main.js', working);
+  const said = stderr.toString().trimEnd().split('\n');
+  expect(status).toBe(1);
+  expect(said.at(-1)).toMatch(/^The product ended \(3\): cannot go on: no disk\. Log: .+\.log$/u);
+  expect(said.filter((line) => line.startsWith('{'))).toHaveLength(10);
+}, 60_000);
