@@ -84,7 +84,8 @@ function refuse(problems: readonly ProblemAnswer[]): never {
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 /**
- * Refuses what no database column can hold and no page can show: half characters, and the one key that means something to the language itself.
+ * Refuses what no database column can hold and no page can show: half characters, and the one key
+ * that means something to the language itself.
  */
 function requirePlain(given: unknown): void {
   const problems: ProblemAnswer[] = [];
