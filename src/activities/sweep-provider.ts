@@ -89,8 +89,8 @@ async function declinedCancel(
 ): Promise<CarrierEvent[]> {
   const answer = await provider.findCancel(order.providerOrderId);
   if (answer?.state !== 'declined') return [];
-  const key = `${provider.key}/${order.providerOrderId}/requestChanged/${answer.requestId}`;
-  return [{ key, kind: 'requestChanged', at, sequence: Number.MAX_SAFE_INTEGER }];
+  const key = `${provider.key}/${order.providerOrderId}/cancelDeclined/${answer.requestId}`;
+  return [{ key, kind: 'cancelDeclined', at, sequence: Number.MAX_SAFE_INTEGER }];
 }
 
 /** What is stored is told; an order that ended keeps it as late. */

@@ -18,6 +18,7 @@ export const EVENT_KINDS = [
   'held',
   'released',
   'requestChanged',
+  'cancelDeclined',
   'cancelling',
   'noteAdded',
   'unknownWord',

@@ -83,6 +83,7 @@ const EVENT_WORDS: Readonly<Record<EventKind, Line>> = {
   held: 'The provider put the order on hold',
   released: 'The provider took the order off hold',
   requestChanged: 'The provider answered a request',
+  cancelDeclined: 'The provider declined the cancellation',
   cancelling: 'The provider began to cancel',
   noteAdded: 'The provider added a note',
   unknownWord: 'The provider used a word we do not know',

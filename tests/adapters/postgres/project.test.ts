@@ -1,5 +1,11 @@
 import { many, one, sql } from '../../../src/adapters/postgres/sql';
-import { createOrderBench, FIELDS, recorded, type OrderBench } from '../../support/order-bench';
+import {
+  createOrderBench,
+  FIELDS,
+  NOW,
+  recorded,
+  type OrderBench,
+} from '../../support/order-bench';
 
 let bench: OrderBench;
 
@@ -123,6 +129,28 @@ test('returns the money when an order is recalled', async () => {
   expect(await used()).toBeGreaterThan(before);
   expect(recorded(await bench.act(orderNumber, 'recall', 'sam')).stage).toBe('drafted');
   expect(await used()).toBe(before);
+});
+
+test('lets the owner ask again after the provider declined to cancel', async () => {
+  const { orderNumber } = await bench.draft(site('CAL33'));
+  const event = (kind: 'accepted' | 'cancelDeclined', sequence: number) =>
+    bench.change(orderNumber, {
+      kind: 'event',
+      event: { key: `${orderNumber}/${kind}`, kind, at: NOW, sequence },
+      to: kind === 'accepted' ? 'confirmed' : null,
+      ...{ late: false, cause: null },
+    });
+  recorded(await bench.act(orderNumber, 'submit', 'sam'));
+  recorded(await bench.act(orderNumber, 'approve', 'dana'));
+  recorded(await bench.act(orderNumber, 'approve', 'lee'));
+  recorded(await bench.change(orderNumber, { kind: 'submitted', providerOrderId: 'PO-33' }));
+  recorded(await event('accepted', 1));
+  const cancel = () => bench.act(orderNumber, 'cancel', 'sam', { reason: 'The store closes.' });
+  recorded(await cancel());
+  recorded(await bench.change(orderNumber, { kind: 'cancel_posted', requestId: 'CXL-1' }));
+  const declined = recorded(await event('cancelDeclined', 2));
+  expect(declined).toMatchObject({ cancelRequested: false, cancelPosted: false });
+  expect(recorded(await cancel())).toMatchObject({ cancelRequested: true, cancelPosted: false });
 });
 
 test('denies the app login every write of a stage', async () => {

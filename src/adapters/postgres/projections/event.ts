@@ -7,6 +7,7 @@ import { mirrorDateNote } from '../../../domain/order/mirror';
 import { withCause } from '../../../domain/order/stages';
 import { moveReservations } from '../budget';
 import { run, sql } from '../sql';
+import { declineCancel } from './send';
 import {
   notice,
   recording,
@@ -69,6 +70,7 @@ const EFFECTS: Partial<Record<CarrierEvent['kind'], EventEffect>> = {
       notices: [notice('provider_rejected')],
     };
   },
+  cancelDeclined: declineCancel,
   cancelled: (situation) => ended(situation, notice('cancelled')),
   failed: (situation) => ended(situation, notice('failed')),
 };

@@ -101,16 +101,25 @@ export async function projectCancelPosted(
   });
 }
 
-export async function projectCancelDeclined({ db, row }: Situation): Promise<Recording> {
+/** The wish is answered: the owner may ask again, and the order goes on. */
+export async function declineCancel({
+  db,
+  row,
+}: Situation): Promise<Pick<Recording, 'set' | 'notices'>> {
   await run(
     db,
     sql`UPDATE provider_requests SET state = 'declined'
         WHERE order_id = ${row.id} AND kind = 'cancel' AND state IN ('wanted', 'open')`,
   );
-  return recording(row, 'cancel_declined', provider(row), {
+  return {
     set: { cancel_requested: false, cancel_posted: false },
     notices: [notice('cancel_declined')],
-  });
+  };
+}
+
+export async function projectCancelDeclined(situation: Situation): Promise<Recording> {
+  const { row } = situation;
+  return recording(row, 'cancel_declined', provider(row), await declineCancel(situation));
 }
 
 /** What somebody had to look at is over by itself; other causes stay. */
