@@ -9,7 +9,7 @@ export interface AuditedChange {
   code: string;
   from: string;
   to: string;
-  /** What it changed; missing in logs that began before events held it. */
+  /** What it changed; missing in events of builds that did not write it. */
   changed?: AuditedChanges;
 }
 
@@ -17,7 +17,7 @@ export interface FoldedOrder {
   stage: Stage;
   pv: number;
   k: number;
-  /** Null where the log began before events held what they changed. */
+  /** Null where an event of the log does not hold what it changed. */
   picture: AuditPicture | null;
 }
 
@@ -52,8 +52,9 @@ export function foldOrder(
       return fault(`${change.from} to ${change.to} is no transition`);
     }
     if (moved && change.pv === null) return fault('a stage moved outside its workflow');
-    const started = change.k === 1 && change.changed !== undefined ? {} : order.picture;
-    const applied = started && applyChanges(started, change.changed ?? {});
+    const before = change.k === 1 ? {} : order.picture;
+    const applied =
+      change.changed === undefined ? null : before && applyChanges(before, change.changed);
     if (applied && 'differs' in applied) {
       return fault(`${applied.differs} was not what the log says before it`);
     }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AuditedChanges } from '../../domain/audit-picture';
 import type { JsonValue } from '../../domain/canonical-json';
 import { auditBody, auditHash, auditMac, type AuditKey } from './audit-row';
@@ -20,6 +21,8 @@ export interface AuditEntry {
   facts: Readonly<Record<string, JsonValue>>;
   /** What became different of the order's picture, old and new. */
   changed: AuditedChanges;
+  /** The text the timeline shows; the log proves it without repeating it. */
+  text: string | null;
 }
 
 export interface AuditHead {
@@ -39,8 +42,9 @@ export async function appendAudit(
 ): Promise<{ k: number; h: Buffer }> {
   const scope = `order:${head.order_number}`;
   const k = head.audit_k + 1;
-  const { at, pv, changeId, ...rest } = entry;
-  const body = auditBody({ ...rest, at, pv, changeId, scope, k, build });
+  const { at, pv, changeId, text, ...rest } = entry;
+  const textSha256 = text === null ? null : createHash('sha256').update(text).digest('hex');
+  const body = auditBody({ ...rest, at, pv, changeId, textSha256, scope, k, build });
   const h = auditHash(head.audit_h, body);
   await run(
     db,

@@ -57,6 +57,7 @@ export async function refuseIntent(
         reason: null,
         facts: { action: change.action, code: refusal.code },
         changed: {},
+        text: null,
       },
       auditKey,
       build,

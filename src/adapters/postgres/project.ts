@@ -152,6 +152,7 @@ async function write(
       reason: change.reason,
       facts: change.facts,
       changed: changesBetween(row.picture, picture),
+      text: change.reason,
     },
     auditKey,
     build,

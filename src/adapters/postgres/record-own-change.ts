@@ -68,6 +68,7 @@ export async function recordOwnChange(
       reason: null,
       facts: change.facts,
       changed: await changesOf(db, orderId, change.before),
+      text: change.text ?? null,
     },
     auditKey,
     build,

@@ -3,6 +3,7 @@ import { foldOrder, type AuditedChange } from '../../domain/audit-fold';
 import { changesBetween, type AuditPicture } from '../../domain/audit-picture';
 import { auditHash, auditMac, type AuditKey } from './audit-row';
 import { many, sql, type Queryable } from './sql';
+import { replacedPicture, verifyCopies } from './verify-copies';
 
 export interface AuditReport {
   events: number;
@@ -46,7 +47,8 @@ const PAGE = 500;
  * gaps, and that the order's row is what its log says. Reads page by page, so a large log fits.
  */
 export async function verifyAudit(db: Queryable, keys: readonly AuditKey[]): Promise<AuditReport> {
-  const report: AuditReport = { events: 0, orders: 0, faults: [] };
+  const report: AuditReport = { events: 0, orders: 0, faults: await replacedPicture(db) };
+  if (report.faults.length > 0) return report;
   for (let after = 0; ;) {
     const heads = await many<HeadRow & Record<string, unknown>>(
       db,
@@ -64,7 +66,7 @@ export async function verifyAudit(db: Queryable, keys: readonly AuditKey[]): Pro
       after = head.id;
     }
   }
-  report.faults.push(...(await strayScopes(db)), ...(await wrongBudgets(db)));
+  report.faults.push(...(await verifyCopies(db)));
   return report;
 }
 
@@ -74,32 +76,6 @@ function readScope(db: Queryable, scope: string): Promise<EventRow[]> {
     sql`SELECT k, iso(at) AS at, pv, change_id, body, prev, h, kid, mac
         FROM audit.event WHERE scope = ${scope} ORDER BY k`,
   );
-}
-
-/** Events of orders that do not exist: somebody removed the order, or wrote about none. */
-async function strayScopes(db: Queryable): Promise<AuditFault[]> {
-  const rows = await many<{ scope: string }>(
-    db,
-    sql`SELECT DISTINCT scope FROM audit.event e WHERE NOT EXISTS (
-          SELECT FROM orders o WHERE e.scope = 'order:' || o.order_number)`,
-  );
-  return rows.map(({ scope }) => ({ scope, k: 0, fault: 'there is no such order' }));
-}
-
-/** A budget's used amount is the sum of what its orders hold; each of those stands in a log. */
-async function wrongBudgets(db: Queryable): Promise<AuditFault[]> {
-  const rows = await many<{ scope: string; used: string; held: string }>(
-    db,
-    sql`SELECT 'budget:' || b.cost_centre || '/' || b.fiscal_year AS scope,
-          b.used_minor::text AS used, coalesce(sum(r.amount_minor), 0)::text AS held
-        FROM budgets b LEFT JOIN reservations r ON r.cost_centre = b.cost_centre
-          AND r.fiscal_year = b.fiscal_year AND r.state <> 'released'
-        GROUP BY b.id HAVING b.used_minor <> coalesce(sum(r.amount_minor), 0)`,
-  );
-  return rows.map(({ scope, used, held }) => ({
-    ...{ scope, k: 0 },
-    fault: `says that ${used} minor units are used, its reservations ${held}`,
-  }));
 }
 
 function faultOf(

@@ -48,7 +48,7 @@ test('I9 finds a stage nobody logged and a timeline that tells less', async () =
   await house.plant('DELETE FROM order_events WHERE k = 4');
   expect(await house.list(i09)).toEqual([
     `order:${orderNumber}, event 5: the order’s row says testing, its log submitted`,
-    `${orderNumber}: event 4 stands in the log or the timeline only`,
+    `order:${orderNumber}, event 4: is missing in the history`,
   ]);
 });
 
