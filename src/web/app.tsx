@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ActProvider } from './act/act-context';
+import { SendLeftOver } from './act/send-left-over';
 import { meQuery } from './api/queries';
 import { BoardPage } from './board/board-page';
 import { KeepRowsFresh } from './board/use-fresh-rows';
@@ -47,6 +48,7 @@ function SignedIn() {
             <Suspense fallback={null}>
               <Page />
             </Suspense>
+            <SendLeftOver />
             <Notices />
           </ActProvider>
         </LiveProvider>

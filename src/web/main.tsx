@@ -3,10 +3,11 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient, meQuery } from './api/queries';
 import { App } from './app';
 import './base.css';
-import { createMemoryStore } from './outbox/entry';
+import { guardLeaving } from './outbox/guard-leaving';
 import { createOutbox } from './outbox/outbox';
 import { OutboxContext } from './outbox/outbox-context';
 import { createSender } from './outbox/send-request';
+import { createTabStore } from './outbox/tab-store';
 
 /*
  * The browser's side of circuit orders: pages over the API and nothing else. It reads through one
@@ -15,7 +16,8 @@ import { createSender } from './outbox/send-request';
  */
 const client = createQueryClient();
 const sender = createSender(() => client.getQueryData(meQuery.queryKey)?.csrf ?? null);
-const parts = { sender, outbox: createOutbox({ sender, store: createMemoryStore() }) };
+const parts = { sender, outbox: createOutbox({ sender, store: createTabStore() }) };
+guardLeaving(parts.outbox);
 
 const root = document.getElementById('root');
 if (root !== null) {

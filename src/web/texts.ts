@@ -85,6 +85,8 @@ export const TEXTS = {
     stale: 'The order changed since you saw it. Look again, then decide.',
     failed: 'The server did not take it. Your text is kept; try again.',
     refused: (number: string, why: string) => `${number}: ${why}`,
+    saved: (number: string) => `${number}: your change is saved.`,
+    newOrder: 'Your new order',
     running: {
       submit: 'Submitting…',
       approve: 'Approving…',
@@ -116,6 +118,15 @@ export const TEXTS = {
     dark: 'Dark',
     system: 'As the system',
     signOut: 'Sign out',
+    unsent: (count: number) =>
+      count === 0
+        ? 'Everything is sent now'
+        : count === 1
+          ? '1 change is not sent yet'
+          : `${count} changes are not sent yet`,
+    unsentHelp: 'The page goes on trying while you stay signed in.',
+    stay: 'Stay',
+    drop: (count: number) => `Sign out and drop ${count === 1 ? 'it' : 'them'}`,
   },
 
   keys: {

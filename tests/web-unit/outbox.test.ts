@@ -114,6 +114,30 @@ test.each([
   expect(await done).toEqual({ kind, problem: { detail: 'Why.' } });
 });
 
+test('gives the same answer to whoever puts a request again that is queued', async () => {
+  const { outbox, tries } = open();
+  const puts = [
+    outbox.put({ ...write('CO-1'), key: 'k' }),
+    outbox.put({ ...write('CO-1'), key: 'k' }),
+  ];
+  expect(outbox.entries()).toHaveLength(1);
+  tries[0]?.answer(answer(200, { ok: 1 }));
+  const done = { kind: 'done', status: 200, answer: { ok: 1 } };
+  expect(await Promise.all(puts)).toEqual([done, done]);
+  expect(tries).toHaveLength(1);
+});
+
+test('forgets what is dropped and tries it no more', async () => {
+  const { outbox, tries, settle } = open();
+  void outbox.put(write('CO-1'));
+  void outbox.put(write('CO-1', 'cancel'));
+  outbox.drop();
+  expect(outbox.entries()).toEqual([]);
+  tries[0]?.answer(lost);
+  await settle();
+  expect(tries).toHaveLength(1);
+});
+
 test('tells of every change until one stops listening', async () => {
   const { outbox, tries, settle } = open();
   const seen: string[] = [];

@@ -1,14 +1,20 @@
 import type { Page } from 'playwright-core';
 import { until } from '../support/personas';
 import { anOrder } from './support/order-data';
-import { cardOf, columnOf, confirmButton, describeBrowser, useScene } from './support/scene';
+import {
+  askFor,
+  cardOf,
+  columnOf,
+  confirmButton,
+  describeBrowser,
+  panelOf,
+  useScene,
+} from './support/scene';
 
 jest.setTimeout(60_000);
 
 const DRAFT = 'CO-2026-000412';
 const WAITING = 'CO-2026-000415';
-const panelOf = (page: Page, number: string) =>
-  page.getByRole('complementary', { name: `Order ${number}` });
 
 /** How far the content of an element sticks out of it. */
 const overflow = (page: Page, selector: string) =>
@@ -16,16 +22,6 @@ const overflow = (page: Page, selector: string) =>
     const { scrollWidth, clientWidth } = document.querySelector(${JSON.stringify(selector)});
     return scrollWidth - clientWidth;
   })()`);
-
-/** Opens the panel by a click and in it the dialog of an action. */
-async function askFor(page: Page, number: string, action: string) {
-  await cardOf(page, number).click();
-  const panel = panelOf(page, number);
-  await panel.getByRole('button', { name: action }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.waitFor();
-  return dialog;
-}
 
 describeBrowser('a person in a hurry', () => {
   const scene = useScene();
@@ -89,42 +85,6 @@ describeBrowser('a person in a hurry', () => {
     await cardOf(page, WAITING).click();
     await panelOf(page, WAITING).waitFor();
     expect(scene.writes()).toEqual([]);
-  });
-});
-
-describeBrowser('a session that ends', () => {
-  const scene = useScene();
-
-  test('keeps what was typed into a dialog and a field until the person is back', async () => {
-    const page = await scene.open(`/circuit-orders/${WAITING}`);
-    const panel = panelOf(page, WAITING);
-    await panel.getByRole('button', { name: 'Edit why' }).click();
-    await panel.getByRole('textbox', { name: 'Why' }).fill('Ring twice.');
-    await panel.getByRole('button', { name: 'Ask for changes' }).click();
-    await page.getByRole('dialog').getByLabel('Comment').fill('Take 500M.');
-    scene.server().signOut();
-    await page.getByRole('dialog').getByRole('button', { name: 'Ask for changes' }).click();
-    await page.waitForURL(/\/auth\/login\?return=%2Fcircuit-orders%2FCO-2026-000415$/u);
-
-    scene.server().signIn();
-    await page.goto(`${scene.server().url}/circuit-orders/${WAITING}`);
-    await panel.getByRole('button', { name: 'Edit why' }).click();
-    await panel.getByText('Ring twice.').waitFor();
-    await panel.getByRole('button', { name: 'Ask for changes' }).click();
-    await page.getByRole('dialog').getByText('Take 500M.').waitFor();
-  });
-
-  test('leaves nothing of one person to the next one at this tab', async () => {
-    const page = await scene.open('/circuit-orders/new');
-    await page.getByLabel('Why').fill('Only I shall read this.');
-    await until(
-      () => page.evaluate<number>('sessionStorage.length'),
-      (kept) => kept > 0,
-    );
-    await page.getByRole('button', { name: /theme, sign out/u }).click();
-    await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await page.waitForURL(/auth\/login/u);
-    expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 });
 

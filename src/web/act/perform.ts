@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { TransitionAnswer, TransitionRequest } from '../../api/answers';
 import { forgetOrder, orderQuery } from '../api/queries';
 import { refreshRows } from '../board/refresh-rows';
-import type { Outcome } from '../outbox/entry';
 import { useOutbox } from '../outbox/outbox-context';
 import { useAnnounce } from '../shell/announce';
 import { TEXTS } from '../texts';
 import type { Confirmed } from './act-context';
+import { troubleText } from './trouble-text';
 
 /** Sends a confirmed wish through the outbox and tells what became of it. */
 export function usePerform(onDone: (wish: Confirmed) => void): (wish: Confirmed) => Promise<void> {
@@ -42,9 +42,4 @@ function toRequest(wish: Confirmed): TransitionRequest {
     Object.entries(wish.input).filter(([, text]) => text.trim() !== ''),
   );
   return { ...target, seen: wish.seen, input };
-}
-
-function troubleText(outcome: Exclude<Outcome, { kind: 'done' }>): string {
-  if (outcome.kind === 'stale') return TEXTS.act.stale;
-  return outcome.problem?.detail ?? TEXTS.act.failed;
 }

@@ -31,8 +31,10 @@ export type Outcome =
   | { kind: 'done'; status: number; answer: unknown }
   | { kind: 'stale' | 'conflict' | 'refused' | 'failed'; problem: ProblemDocument | null };
 
-/** Where entries are kept; in memory here, an offline store has the same four methods. */
+/** Where entries are kept; in memory here, in the tab where they have to outlive the page. */
 export interface EntryStore {
+  /** From here on the store is this person's; answers what they had left in it. */
+  open: (person: string) => readonly Entry[];
   add: (entry: Entry) => void;
   update: (entry: Entry) => void;
   remove: (key: string) => void;
@@ -42,6 +44,7 @@ export interface EntryStore {
 export function createMemoryStore(): EntryStore {
   let entries: readonly Entry[] = [];
   return {
+    open: () => [],
     add: (entry) => {
       entries = [...entries, entry];
     },

@@ -10,9 +10,18 @@ import type { Sender, Try } from './sender';
  */
 export interface Outbox {
   put: (write: Write) => Promise<Outcome>;
+  /** Goes on with what this person had left when the page went; answers how each of them ends. */
+  open: (person: string) => readonly Promise<Ended>[];
+  /** Forgets what still waits; what is on its way may arrive all the same. */
+  drop: () => void;
   entries: () => readonly Entry[];
   /** Calls back after every change; returns how to stop. */
   subscribe: (listener: () => void) => () => void;
+}
+
+export interface Ended {
+  entry: Entry;
+  outcome: Outcome;
 }
 
 export interface OutboxParts {
@@ -20,6 +29,11 @@ export interface OutboxParts {
   store: EntryStore;
   wait?: (ms: number) => Promise<void>;
   random?: () => number;
+}
+
+interface Answer {
+  settled: Promise<Outcome>;
+  resolve: (outcome: Outcome) => void;
 }
 
 const LANES = 4;
@@ -33,12 +47,24 @@ export function createOutbox({
   random = Math.random,
 }: OutboxParts): Outbox {
   const listeners = new Set<() => void>();
-  const answers = new Map<string, (outcome: Outcome) => void>();
+  const answers = new Map<string, Answer>();
   const active = new Set<string>();
   let lastSeq = 0;
 
   const tell = () => {
     for (const listener of listeners) listener();
+  };
+  const isKept = ({ key }: Entry) => store.list().some((one) => one.key === key);
+  /** Whoever puts the same request again gets the answer of the one that is queued. */
+  const answerOf = (key: string): Promise<Outcome> => {
+    const known = answers.get(key);
+    if (known !== undefined) return known.settled;
+    let resolve: Answer['resolve'] = () => undefined;
+    const settled = new Promise<Outcome>((settle) => {
+      resolve = settle;
+    });
+    answers.set(key, { settled, resolve });
+    return settled;
   };
   const set = (entry: Entry, change: Partial<Entry>): Entry => {
     const next = { ...entry, ...change };
@@ -62,6 +88,7 @@ export function createOutbox({
       entry = set(entry, { state: 'waiting' });
       const retryAfter = tried.response?.headers.get('retry-after') ?? null;
       await wait(retryDelayMs(entry.tries, retryAfter, random));
+      if (!isKept(entry)) return;
     }
   }
 
@@ -69,7 +96,7 @@ export function createOutbox({
     store.remove(entry.key);
     active.delete(entry.order);
     tell();
-    answers.get(entry.key)?.(outcome);
+    answers.get(entry.key)?.resolve(outcome);
     answers.delete(entry.key);
     drain();
   }
@@ -85,20 +112,26 @@ export function createOutbox({
 
   return {
     put(write) {
+      const key = write.key ?? newKey();
+      if (answers.has(key)) return answerOf(key);
       lastSeq += 1;
-      const entry: Entry = {
-        ...write,
-        seq: lastSeq,
-        key: write.key ?? newKey(),
-        at: Date.now(),
-        tries: 0,
-        state: 'queued',
-      };
-      const settled = new Promise<Outcome>((resolve) => answers.set(entry.key, resolve));
-      store.add(entry);
+      const settled = answerOf(key);
+      store.add({ ...write, seq: lastSeq, key, at: Date.now(), tries: 0, state: 'queued' });
       tell();
       drain();
       return settled;
+    },
+    open(person) {
+      const left = store.open(person);
+      lastSeq = Math.max(lastSeq, ...left.map(({ seq }) => seq));
+      const ends = left.map(async (entry) => ({ entry, outcome: await answerOf(entry.key) }));
+      tell();
+      drain();
+      return ends;
+    },
+    drop() {
+      for (const { key } of store.list()) store.remove(key);
+      tell();
     },
     entries: () => store.list(),
     subscribe(listener) {

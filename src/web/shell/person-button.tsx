@@ -1,17 +1,40 @@
 import { Suspense, lazy, useRef, useState } from 'react';
+import { leaveToSignIn } from '../api/sign-in';
+import { useEntries, useOutbox } from '../outbox/outbox-context';
 import { TEXTS } from '../texts';
 import { initials } from '../words/initials';
+import { forgetEverything } from './kept';
 import { useMe } from './me';
 
 const PersonMenu = lazy(() =>
   import('./person-menu').then((file) => ({ default: file.PersonMenu })),
 );
+const SignOutDialog = lazy(() =>
+  import('./sign-out-dialog').then((file) => ({ default: file.SignOutDialog })),
+);
 
 /** Who is signed in; opens theme and sign-out. */
 export function PersonButton() {
   const me = useMe();
+  const { outbox, sender } = useOutbox();
+  const waiting = useEntries().length;
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
+  // Null until it was wanted once; then it stays in the page, open or closed.
+  const [asking, setAsking] = useState<boolean | null>(null);
+
+  const signOut = () => {
+    outbox.drop();
+    forgetEverything();
+    void sender.signOut().then((location) => {
+      if (location === null) leaveToSignIn();
+      else window.location.assign(location);
+    }, leaveToSignIn);
+  };
+  const stay = () => {
+    setAsking(false);
+    button.current?.focus();
+  };
   return (
     <>
       <button
@@ -36,7 +59,16 @@ export function PersonButton() {
             onClose={() => {
               setOpen(false);
             }}
+            onSignOut={() => {
+              if (outbox.entries().length > 0) setAsking(true);
+              else signOut();
+            }}
           />
+        </Suspense>
+      )}
+      {asking !== null && (
+        <Suspense fallback={null}>
+          <SignOutDialog open={asking} waiting={waiting} onStay={stay} onSignOut={signOut} />
         </Suspense>
       )}
     </>

@@ -5,19 +5,17 @@ import {
   MenuItem,
   MenuItemRadio,
 } from '@fluentui/react-components';
-import { leaveToSignIn } from '../api/sign-in';
-import { useOutbox } from '../outbox/outbox-context';
 import { TEXTS } from '../texts';
 import { AnchoredMenu, type AnchoredMenuProps } from './anchored-menu';
-import { forgetEverything } from './kept';
 import { useMe } from './me';
 import { THEME_CHOICES, useTheme, type ThemeChoice } from './theme';
 
+type Props = Pick<AnchoredMenuProps, 'target' | 'onClose'> & { onSignOut: () => void };
+
 /** Theme and sign-out. */
-export function PersonMenu({ target, onClose }: Pick<AnchoredMenuProps, 'target' | 'onClose'>) {
+export function PersonMenu({ target, onClose, onSignOut }: Props) {
   const me = useMe();
   const { choice, choose } = useTheme();
-  const { sender } = useOutbox();
   return (
     <AnchoredMenu
       target={target}
@@ -38,17 +36,7 @@ export function PersonMenu({ target, onClose }: Pick<AnchoredMenuProps, 'target'
         ))}
       </MenuGroup>
       <MenuDivider />
-      <MenuItem
-        onClick={() => {
-          forgetEverything();
-          void sender.signOut().then((location) => {
-            if (location === null) leaveToSignIn();
-            else window.location.assign(location);
-          }, leaveToSignIn);
-        }}
-      >
-        {TEXTS.person.signOut}
-      </MenuItem>
+      <MenuItem onClick={onSignOut}>{TEXTS.person.signOut}</MenuItem>
     </AnchoredMenu>
   );
 }

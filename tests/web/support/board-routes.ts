@@ -18,7 +18,6 @@ import { NOW, PROVIDERS, SITES, anOrder } from './order-data';
 import { PEOPLE } from './people';
 
 const ME = {
-  ...PEOPLE.maya,
   email: 'maya.okafor@example.test',
   time_zone: 'America/Chicago',
   roles: ['requester', 'approver'],
@@ -48,7 +47,7 @@ export function addRoutes(app: Express, script: Script): void {
   const sets = (rows: readonly OrderAnswer[]) =>
     Object.fromEntries(rows.map((order) => [order.order_number, offersOn(order)]));
 
-  app.get('/api/me', (_request, response) => response.json(ME));
+  app.get('/api/me', (_request, response) => response.json({ ...ME, ...script.me() }));
   app.get('/api/sites', (_request, response) => response.json({ sites: SITES }));
   app.get('/api/providers', (_request, response) => response.json({ providers: PROVIDERS }));
   app.get('/api/events', (request, response) => {

@@ -4,9 +4,10 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express, { type Express, type Response } from 'express';
-import type { OrderAnswer } from '../../../src/api/answers';
+import type { OrderAnswer, PersonAnswer } from '../../../src/api/answers';
 import { addRoutes } from './board-routes';
 import { demoOrders } from './demo-orders';
+import { PEOPLE } from './people';
 
 /**
  * A stand-in for the API in front of the real, built pages: it answers with scripted orders in the
@@ -20,7 +21,7 @@ export interface BoardServer {
   change: (number: string, change: Partial<OrderAnswer>) => void;
   /** Ends the session: from now on the API answers 401. */
   signOut: () => void;
-  signIn: () => void;
+  signIn: (person?: PersonAnswer) => void;
   /** Takes an order out of sight, as lost rights do, and hints that it changed. */
   hide: (number: string) => void;
   /** Answers nothing and hangs up on everybody until the switch is turned back. */
@@ -44,6 +45,7 @@ export interface Recorded {
 type Work = () => Promise<void> | undefined;
 
 export interface Script {
+  me: () => PersonAnswer;
   orders: Map<string, OrderAnswer>;
   hint: (order: OrderAnswer) => void;
   /** Streams hints from an event id on, or from now. */
@@ -62,6 +64,7 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
   const requests: Recorded[] = [];
   const streams = new Set<Response>();
   let signedIn = true;
+  let me: PersonAnswer = PEOPLE.maya;
   let broken = false;
   let losing = false;
   let whenBoardIsRead: Work | null = null;
@@ -121,6 +124,7 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
   });
   addRoutes(app, {
     ...{ orders, hint, listen },
+    me: () => me,
     lastEventId: () => String(told.length),
     afterBoard: () => {
       const work = whenBoardIsRead;
@@ -146,8 +150,9 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
     signOut: () => {
       signedIn = false;
     },
-    signIn: () => {
+    signIn: (person = PEOPLE.maya) => {
       signedIn = true;
+      me = person;
     },
     hide(number) {
       const order = orders.get(number);

@@ -76,3 +76,16 @@ export async function dragOver(page: Page, number: string, status: string): Prom
   await page.mouse.move(from.x + 80, from.y + 50, { steps: 4 });
   await page.mouse.move(to.x + 60, to.y + 300, { steps: 8 });
 }
+
+export const panelOf = (page: Page, number: string) =>
+  page.getByRole('complementary', { name: `Order ${number}` });
+
+/** Opens the panel by a click and in it the dialog of an action. */
+export async function askFor(page: Page, number: string, action: string) {
+  await cardOf(page, number).click();
+  const panel = panelOf(page, number);
+  await panel.getByRole('button', { name: action }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  return dialog;
+}
