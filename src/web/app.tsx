@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ActProvider } from './act/act-context';
 import { SendLeftOver } from './act/send-left-over';
@@ -16,13 +16,10 @@ import { MeContext } from './shell/me';
 import { Notices } from './shell/notices';
 import { ThemeProvider } from './shell/theme';
 import { TEXTS } from './texts';
+import { lazyPart } from './shell/lazy-part';
 
-const CreatePage = lazy(() =>
-  import('./create/create-page').then((file) => ({ default: file.CreatePage })),
-);
-const HomePage = lazy(() =>
-  import('./home/home-page').then((file) => ({ default: file.HomePage })),
-);
+const CreatePage = lazyPart(() => import('./create/create-page').then((file) => file.CreatePage));
+const HomePage = lazyPart(() => import('./home/home-page').then((file) => file.HomePage));
 
 /** The pages of circuit orders around whoever is signed in. */
 export function App() {

@@ -108,6 +108,29 @@ describeBrowser('a server that goes away', () => {
   });
 });
 
+describeBrowser('a part of the page that cannot be fetched', () => {
+  const scene = useScene();
+
+  test.each([
+    ['confirm-dialog', (page: Page) => page.keyboard.press('Control+Shift+ArrowRight')],
+    ['move-menu', (page: Page) => page.keyboard.press('m')],
+  ])('leaves the page as it is: %s', async (chunk, want) => {
+    const page = await scene.open('/circuit-orders');
+    const parts = new RegExp(`${chunk}-[^/]*[.]js$`, 'u');
+    await page.route(parts, (route) => route.abort());
+    await cardOf(page, DRAFT).locator('.card__number').focus();
+    await want(page);
+    await page.getByText('A part of the page could not be fetched.').waitFor();
+    await cardOf(page, DRAFT).waitFor();
+    await page.unroute(parts);
+    await page.getByRole('button', { name: 'Load the page anew' }).click();
+    await page.getByText('A part of the page could not be fetched.').waitFor({ state: 'detached' });
+    await cardOf(page, DRAFT).locator('.card__number').focus();
+    await want(page);
+    await page.locator('[role=dialog], [role=menu]').first().waitFor();
+  });
+});
+
 describeBrowser('an order that others change', () => {
   const scene = useScene();
 

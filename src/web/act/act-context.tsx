@@ -1,24 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  Suspense,
-  createContext,
-  lazy,
-  useCallback,
-  useContext,
-  useEffect,
-  useState,
-  type ReactNode,
-} from 'react';
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { ActionDescription, OrderRow, SeenAnswer } from '../../api/answers';
 import type { ActionName } from '../../domain/order/actions';
 import type { Status } from '../../domain/order/stages';
 import { useKept } from '../shell/kept';
 import { usePerform } from './perform';
+import { lazyPart } from '../shell/lazy-part';
+import { Overlay } from '../shell/overlay';
 
-const ConfirmDialog = lazy(() =>
-  import('./confirm-dialog').then((file) => ({ default: file.ConfirmDialog })),
-);
+const ConfirmDialog = lazyPart(() => import('./confirm-dialog').then((file) => file.ConfirmDialog));
 
 /** What the person wants done, before they have read what it means. */
 export interface Wish {
@@ -82,7 +73,7 @@ export function ActProvider({ children }: { children: ReactNode }) {
     <ActContext value={start}>
       {children}
       {asked !== null && (
-        <Suspense fallback={null}>
+        <Overlay>
           <ConfirmDialog
             key={asked.times}
             open={asked.open}
@@ -97,7 +88,7 @@ export function ActProvider({ children }: { children: ReactNode }) {
               void perform({ ...asked.wish, seen, input });
             }}
           />
-        </Suspense>
+        </Overlay>
       )}
     </ActContext>
   );

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { STATUSES, STATUS_NAMES } from '../../domain/order/stages';
 import { providersQuery } from '../api/queries';
 import { Icon } from '../icons/icon';
 import { TEXTS } from '../texts';
 import { isFiltered, NO_FILTERS, withFilters, type Filters as Values } from './filters';
+import { lazyPart } from '../shell/lazy-part';
+import { Overlay } from '../shell/overlay';
 
-const FilterMenu = lazy(() =>
-  import('./filter-menu').then((file) => ({ default: file.FilterMenu })),
-);
+const FilterMenu = lazyPart(() => import('./filter-menu').then((file) => file.FilterMenu));
 
 export interface Choice {
   value: string;
@@ -92,7 +92,7 @@ function FilterChip({ label, choices, chosen, onChange }: ChipProps) {
         <Icon name="chevron-down" size={12} />
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Overlay>
           <FilterMenu
             target={button.current}
             label={label}
@@ -103,7 +103,7 @@ function FilterChip({ label, choices, chosen, onChange }: ChipProps) {
               setOpen(false);
             }}
           />
-        </Suspense>
+        </Overlay>
       )}
     </>
   );

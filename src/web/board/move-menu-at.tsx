@@ -1,7 +1,9 @@
-import { Suspense, lazy, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { BoardState } from './board-state';
+import { lazyPart } from '../shell/lazy-part';
+import { Overlay } from '../shell/overlay';
 
-const MoveMenu = lazy(() => import('./move-menu').then((file) => ({ default: file.MoveMenu })));
+const MoveMenu = lazyPart(() => import('./move-menu').then((file) => file.MoveMenu));
 
 export interface MenuPlace {
   order: string;
@@ -23,8 +25,8 @@ export function useMoveMenu() {
 /** The move menu, fetched the first time it is wanted. */
 export function MoveMenuAt(props: { at: MenuPlace; state: BoardState; onClose: () => void }) {
   return (
-    <Suspense fallback={null}>
+    <Overlay>
       <MoveMenu {...props} />
-    </Suspense>
+    </Overlay>
   );
 }

@@ -1,14 +1,13 @@
-import { Suspense, lazy, useLayoutEffect, useRef, useState } from 'react';
+import { Suspense, useLayoutEffect, useRef, useState } from 'react';
 import type { OrderAnswer } from '../../api/answers';
 import { fieldEntry, type FieldName } from '../../domain/order/fields';
 import type { Today } from '../board/card-states';
 import { Icon } from '../icons/icon';
 import { TEXTS } from '../texts';
 import { fieldText } from './field-text';
+import { lazyPart } from '../shell/lazy-part';
 
-const FieldEditor = lazy(() =>
-  import('./field-editor').then((file) => ({ default: file.FieldEditor })),
-);
+const FieldEditor = lazyPart(() => import('./field-editor').then((file) => file.FieldEditor));
 
 interface Props {
   name: FieldName;

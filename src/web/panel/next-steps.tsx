@@ -1,4 +1,4 @@
-import { Suspense, lazy, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { OrderAnswer, TransitionsAnswer } from '../../api/answers';
 import { useAct } from '../act/act-context';
@@ -7,10 +7,10 @@ import { Icon } from '../icons/icon';
 import { useEntries } from '../outbox/outbox-context';
 import { TEXTS } from '../texts';
 import { chooseActions } from './choose-actions';
+import { lazyPart } from '../shell/lazy-part';
+import { Overlay } from '../shell/overlay';
 
-const ActionsMenu = lazy(() =>
-  import('./actions-menu').then((file) => ({ default: file.ActionsMenu })),
-);
+const ActionsMenu = lazyPart(() => import('./actions-menu').then((file) => file.ActionsMenu));
 
 interface Props {
   order: OrderAnswer;
@@ -61,7 +61,7 @@ export function NextSteps({ order, actions }: Props) {
         </span>
       )}
       {open && (
-        <Suspense fallback={null}>
+        <Overlay>
           <ActionsMenu
             target={more.current}
             allowed={others}
@@ -74,7 +74,7 @@ export function NextSteps({ order, actions }: Props) {
               setOpen(false);
             }}
           />
-        </Suspense>
+        </Overlay>
       )}
     </div>
   );

@@ -1,8 +1,10 @@
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../icons/icon';
 import { TEXTS } from '../texts';
+import { lazyPart } from './lazy-part';
+import { Overlay } from './overlay';
 
-const KeyList = lazy(() => import('./key-list').then((file) => ({ default: file.KeyList })));
+const KeyList = lazyPart(() => import('./key-list').then((file) => file.KeyList));
 
 /** Said by pages where a person pressed the question mark. */
 export const SHOW_KEYS = 'show-keys';
@@ -37,7 +39,7 @@ export function KeysButton() {
         <Icon name="question" size={20} />
       </button>
       {open !== null && (
-        <Suspense fallback={null}>
+        <Overlay>
           <KeyList
             open={open}
             onClose={() => {
@@ -45,7 +47,7 @@ export function KeysButton() {
               button.current?.focus();
             }}
           />
-        </Suspense>
+        </Overlay>
       )}
     </>
   );

@@ -1,16 +1,16 @@
-import { Suspense, lazy, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { leaveToSignIn } from '../api/sign-in';
 import { useEntries, useOutbox } from '../outbox/outbox-context';
 import { TEXTS } from '../texts';
 import { initials } from '../words/initials';
 import { forgetEverything } from './kept';
 import { useMe } from './me';
+import { lazyPart } from './lazy-part';
+import { Overlay } from './overlay';
 
-const PersonMenu = lazy(() =>
-  import('./person-menu').then((file) => ({ default: file.PersonMenu })),
-);
-const SignOutDialog = lazy(() =>
-  import('./sign-out-dialog').then((file) => ({ default: file.SignOutDialog })),
+const PersonMenu = lazyPart(() => import('./person-menu').then((file) => file.PersonMenu));
+const SignOutDialog = lazyPart(() =>
+  import('./sign-out-dialog').then((file) => file.SignOutDialog),
 );
 
 /** Who is signed in; opens theme and sign-out. */
@@ -53,7 +53,7 @@ export function PersonButton() {
         <span className="unseen">{TEXTS.person.menu(me.name)}</span>
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Overlay>
           <PersonMenu
             target={button.current}
             onClose={() => {
@@ -64,12 +64,12 @@ export function PersonButton() {
               else signOut();
             }}
           />
-        </Suspense>
+        </Overlay>
       )}
       {asking !== null && (
-        <Suspense fallback={null}>
+        <Overlay>
           <SignOutDialog open={asking} waiting={waiting} onStay={stay} onSignOut={signOut} />
-        </Suspense>
+        </Overlay>
       )}
     </>
   );
