@@ -78,7 +78,7 @@ function NothingHere() {
   return (
     <>
       <KeepRowsFresh />
-      <Header title={TEXTS.product} subtitle="" />
+      <Header title={TEXTS.product} subtitle="" page={TEXTS.error.nothing} />
       <main className="page">
         <div className="broken">
           <p>

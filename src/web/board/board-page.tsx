@@ -1,4 +1,4 @@
-import { Suspense, lazy, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { ErrorBoundary } from '../shell/error-boundary';
 import { Header } from '../shell/header';
@@ -8,10 +8,9 @@ import { Board } from './board';
 import { parseFilters } from './filters';
 import { KeepRowsFresh } from './use-fresh-rows';
 import './board-page.css';
+import { lazyPart } from '../shell/lazy-part';
 
-const OrderPanel = lazy(() =>
-  import('../panel/order-panel').then((file) => ({ default: file.OrderPanel })),
-);
+const OrderPanel = lazyPart(() => import('../panel/order-panel').then((file) => file.OrderPanel));
 
 /** The board, and the open order as a drawer over it or, where there is no room, in its place. */
 export function BoardPage({ openOrder }: { openOrder: string | null }) {
@@ -42,7 +41,11 @@ export function BoardPage({ openOrder }: { openOrder: string | null }) {
       <a className="skip" href="#orders">
         {TEXTS.skip}
       </a>
-      <Header title={narrow ? TEXTS.product : TEXTS.board.title} subtitle={TEXTS.board.subtitle} />
+      <Header
+        title={narrow ? TEXTS.product : TEXTS.board.title}
+        subtitle={TEXTS.board.subtitle}
+        page={openOrder ?? TEXTS.board.title}
+      />
       <main id="orders" className="page" tabIndex={-1}>
         {alone ? (
           <>

@@ -97,7 +97,11 @@ export function OrderFormPage({ order: initial, onStored }: Props) {
     'USD';
   return (
     <>
-      <Header title={TEXTS.form.title} subtitle={subtitle} />
+      <Header
+        title={TEXTS.form.title}
+        subtitle={subtitle}
+        page={order === null ? TEXTS.form.title : TEXTS.form.editTitle(order.order_number)}
+      />
       <main className="page create">
         <div className="create__scroll">
           <div className="create__page">
