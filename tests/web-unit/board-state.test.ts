@@ -6,6 +6,7 @@ import {
   toColumns,
   type BoardRow,
   type BoardState,
+  type NextPage,
 } from '../../src/web/board/board-state';
 import { NO_FILTERS, filterQuery, parseFilters } from '../../src/web/board/filters';
 import { aRow } from './row';
@@ -83,10 +84,30 @@ test('counts an order never seen only when it must be new', () => {
   expect(fresh.columns.draft.count).toBe(2);
 });
 
+const pageOf = (rows: readonly BoardRow[], change: Partial<NextPage> = {}): NextPage => ({
+  ...{ rows, next: null, after: 'cursor', eventsFrom: '1.7.7' },
+  ...change,
+});
+
+test('moves both counts with a row that a page shows in another column', () => {
+  const state = board([numbered(1), numbered(2)], 'cursor');
+  const moved = numbered(1, { version: 2, stage: 'submitted', status: 'submitted' });
+  const next = addPage(state, 'submitted', pageOf([moved]));
+  expect(next.columns.draft.count).toBe(1);
+  expect(next.columns.submitted.count).toBe(1);
+});
+
+test.each([{ after: 'older' }, { eventsFrom: '1.6.6' }])(
+  'adds no page that was asked of an earlier board: %j',
+  (change) => {
+    const state = board([numbered(1)], 'cursor');
+    expect(addPage(state, 'draft', pageOf([numbered(2)], change))).toBe(state);
+  },
+);
+
 test('adds a page without losing a newer row', () => {
   const state = board([numbered(1, { version: 3 })], 'cursor');
-  const page = { rows: [numbered(1, { version: 2 }), numbered(2)], next: null };
-  const next = addPage(state, 'draft', page);
+  const next = addPage(state, 'draft', pageOf([numbered(1, { version: 2 }), numbered(2)]));
   expect(next.rows.get('CO-2026-000001')?.version).toBe(3);
   expect(next.rows.size).toBe(2);
   expect(next.columns.draft.next).toBeNull();

@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+import { until } from '../support/personas';
 import { cardOf, columnOf, describeBrowser, useScene } from './support/scene';
 
 jest.setTimeout(60_000);
@@ -114,5 +116,49 @@ describeBrowser('changes of others', () => {
     await page.getByText('Live', { exact: true }).waitFor();
     scene.server().change(DRAFT, { special_requirements: 'In front of the till' });
     await panel.getByText('In front of the till').waitFor();
+  });
+});
+
+describeBrowser('a board of more than one page', () => {
+  const scene = useScene();
+  const drafts = (page: Page) => columnOf(page, 'draft').locator('[data-order]').count();
+  const all = () =>
+    [...scene.server().orders.values()].filter(({ status }) => status === 'draft').length;
+
+  test('is read to its end, also after a page that did not come', async () => {
+    scene.server().pageBy(2);
+    let failed = 0;
+    const page = await scene.open('/assets/none');
+    await page.route(/cursor=/u, async (route) => {
+      failed += 1;
+      return failed <= 3 ? route.abort() : route.continue();
+    });
+    await page.goto(`${scene.server().url}/circuit-orders`);
+    await until(
+      () => drafts(page),
+      (count) => count === all(),
+    );
+    expect(failed).toBeGreaterThan(3);
+  });
+
+  test('counts an order that changes its column before it was read', async () => {
+    const last = [...scene.server().orders.values()]
+      .filter(({ status }) => status === 'draft')
+      .at(-1);
+    scene.server().pageBy(2);
+    const page = await scene.open('/assets/none');
+    await page.route(/cursor=/u, (route) => route.abort());
+    await page.goto(`${scene.server().url}/circuit-orders`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    const count = columnOf(page, 'draft').locator('.column__count');
+    await until(
+      () => count.textContent(),
+      (text) => text === String(all()),
+    );
+    scene.server().change(last?.order_number ?? '', submitted);
+    await until(
+      () => count.textContent(),
+      (text) => text === String(all()),
+    );
   });
 });

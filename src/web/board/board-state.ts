@@ -57,20 +57,59 @@ export function toRows({ orders, action_sets = {} }: OrderListAnswer): BoardRow[
   return orders.map((row) => withOffers(row, action_sets));
 }
 
-/** Adds the next page of one column. A row already known in a newer version stays. */
-export function addPage(
-  state: BoardState,
-  status: Status,
-  page: { rows: readonly BoardRow[]; next: string | null },
-): BoardState {
+/** A page of a column, and of which reading of the board it is the continuation. */
+export interface NextPage {
+  rows: readonly BoardRow[];
+  next: string | null;
+  after: string;
+  eventsFrom: string;
+}
+
+/**
+ * Adds the next page of one column. A row already known in a newer version stays. A page that was
+ * asked of a board read before this one says nothing of this one.
+ */
+export function addPage(state: BoardState, status: Status, page: NextPage): BoardState {
+  if (state.eventsFrom !== page.eventsFrom || state.columns[status].next !== page.after) {
+    return state;
+  }
   const rows = new Map(state.rows);
+  const tally = createTally(state);
   for (const row of page.rows) {
     const known = rows.get(row.order_number);
-    if (known === undefined || known.version < row.version) rows.set(row.order_number, row);
+    if (known !== undefined && known.version >= row.version) continue;
+    // Unknown rows are in the counts of the board; a known one stood in another place of it.
+    if (known !== undefined) {
+      tally.add(known, -1);
+      tally.add(row, 1);
+    }
+    rows.set(row.order_number, row);
   }
-  const column = { ...state.columns[status], next: page.next };
-  return { ...state, rows, columns: { ...state.columns, [status]: column } };
+  const sums = tally.sums();
+  const column = { ...sums.columns[status], next: page.next };
+  return { ...state, rows, ...sums, columns: { ...sums.columns, [status]: column } };
 }
+
+/**
+ * Whether a changed row was counted by the board without being read: nobody here knows in which
+ * column, so the counts have to be asked for.
+ */
+export function isCountedUnread(state: BoardState, row: BoardRow): boolean {
+  return !state.rows.has(row.order_number) && row.version > 1 && !isAllRead(state);
+}
+
+/** The board's own counts, in place of those that were kept up here. */
+export function withCounts(state: BoardState, answer: BoardAnswer): BoardState {
+  const columns = { ...state.columns };
+  for (const { status, count } of answer.columns) {
+    columns[status] = { ...columns[status], count: count.value, capped: count.capped };
+  }
+  const { active_orders: activeOrders, pending_approvals: pendingApprovals } = answer;
+  return { ...state, columns, activeOrders, pendingApprovals };
+}
+
+const isAllRead = (state: BoardState): boolean =>
+  STATUS_NAMES.every((status) => state.columns[status].next === null);
 
 /**
  * Takes over rows that were read again; `gone` are numbers the API no longer shows. Counts follow
@@ -84,7 +123,7 @@ export function mergeRows(
 ): BoardState {
   const rows = new Map(state.rows);
   const tally = createTally(state);
-  const allRead = STATUS_NAMES.every((status) => state.columns[status].next === null);
+  const allRead = isAllRead(state);
   for (const row of changed) {
     const before = rows.get(row.order_number);
     if (before !== undefined && before.version > row.version) continue;

@@ -1,8 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { OrderListAnswer } from '../../api/answers';
+import type { BoardAnswer, OrderListAnswer } from '../../api/answers';
+import { boardQuery } from '../api/queries';
 import { readJson } from '../api/read-json';
-import { mergeRows, toRows, type BoardRow, type BoardState } from './board-state';
-import { parseFilters } from './filters';
+import {
+  isCountedUnread,
+  mergeRows,
+  toRows,
+  withCounts,
+  type BoardRow,
+  type BoardState,
+} from './board-state';
+import { filterQuery, parseFilters, type Filters } from './filters';
 
 const MAX_IDS = 200;
 
@@ -40,7 +48,31 @@ function putRows(client: QueryClient, rows: readonly BoardRow[], gone: readonly 
     if (state === undefined) continue;
     const filters = parseFilters(String(key[1]));
     client.setQueryData(key, mergeRows(state, rows, gone, filters));
+    if (rows.some((row) => isCountedUnread(state, row))) countAgain(client, filters);
   }
+}
+
+const COUNT_MS = 1_000;
+const counting = new Set<string>();
+
+/** Asks for a board's counts a moment later, once for all that changes until then. */
+function countAgain(client: QueryClient, filters: Filters): void {
+  const query = filterQuery(filters);
+  if (counting.has(query)) return;
+  counting.add(query);
+  setTimeout(() => {
+    counting.delete(query);
+    void readJson(`/api/board${query}`).then(
+      (answer) => {
+        client.setQueryData(
+          boardQuery(filters).queryKey,
+          (known) => known && withCounts(known, answer as BoardAnswer),
+        );
+      },
+      // The next change asks again.
+      () => undefined,
+    );
+  }, COUNT_MS);
 }
 
 /** The row as any board in memory shows it. */

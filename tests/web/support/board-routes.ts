@@ -47,6 +47,11 @@ export function addRoutes(app: Express, script: Script): void {
   const sets = (rows: readonly OrderAnswer[]) =>
     Object.fromEntries(rows.map((order) => [order.order_number, offersOn(order)]));
 
+  const pageOf = <Row>(rows: readonly Row[], from: number) => {
+    const to = from + script.pageSize();
+    return { rows: rows.slice(from, to), next: to < rows.length ? String(to) : null };
+  };
+
   app.get('/api/me', (_request, response) => response.json({ ...ME, ...script.me() }));
   app.get('/api/sites', (_request, response) => response.json({ sites: SITES }));
   app.get('/api/providers', (_request, response) => response.json({ providers: PROVIDERS }));
@@ -61,7 +66,7 @@ export function addRoutes(app: Express, script: Script): void {
       columns: STATUS_NAMES.map((status) => {
         const rows = shown.filter((order) => order.status === status).map(toRow);
         const count = { value: rows.length, capped: false };
-        return { status, ...STATUSES[status], count, rows, next: null };
+        return { status, ...STATUSES[status], count, ...pageOf(rows, 0) };
       }),
       action_sets: sets(shown),
       actions: describeActions(),
@@ -74,9 +79,14 @@ export function addRoutes(app: Express, script: Script): void {
     response.json(answer);
   });
   app.get('/api/orders', (request, response) => {
-    const ids = text(request.query['ids']).split(',');
-    const rows = all().filter((order) => ids.includes(order.order_number));
-    response.json({ orders: rows.map(toRow), action_sets: sets(rows), next: null });
+    const { ids, cursor } = request.query;
+    const given = text(ids).split(',');
+    const fits = (order: OrderAnswer) =>
+      cursor === undefined
+        ? given.includes(order.order_number)
+        : has(request, 'status', order.status) && has(request, 'provider', order.provider);
+    const { rows, next } = pageOf(all().filter(fits), Number(cursor ?? 0));
+    response.json({ orders: rows.map(toRow), action_sets: sets(rows), next });
   });
   app.post('/api/orders/check', (request, response) =>
     response.json(checkForm(request.body as Record<string, unknown>)),

@@ -21,6 +21,8 @@ export interface BoardServer {
   change: (number: string, change: Partial<OrderAnswer>) => void;
   /** Ends the session: from now on the API answers 401. */
   signOut: () => void;
+  /** Rows of one page of a column; else all there are. */
+  pageBy: (rows: number) => void;
   signIn: (person?: PersonAnswer) => void;
   /** Takes an order out of sight, as lost rights do, and hints that it changed. */
   hide: (number: string) => void;
@@ -45,6 +47,7 @@ export interface Recorded {
 type Work = () => Promise<void> | undefined;
 
 export interface Script {
+  pageSize: () => number;
   me: () => PersonAnswer;
   orders: Map<string, OrderAnswer>;
   hint: (order: OrderAnswer) => void;
@@ -63,6 +66,7 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
   const orders = new Map(demoOrders().map((order) => [order.order_number, order]));
   const requests: Recorded[] = [];
   const streams = new Set<Response>();
+  let pageSize = 1_000;
   let signedIn = true;
   let me: PersonAnswer = PEOPLE.maya;
   let broken = false;
@@ -125,6 +129,7 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
   addRoutes(app, {
     ...{ orders, hint, listen },
     me: () => me,
+    pageSize: () => pageSize,
     lastEventId: () => String(told.length),
     afterBoard: () => {
       const work = whenBoardIsRead;
@@ -149,6 +154,9 @@ export async function startBoardServer(webDir: string): Promise<BoardServer> {
     },
     signOut: () => {
       signedIn = false;
+    },
+    pageBy: (rows) => {
+      pageSize = rows;
     },
     signIn: (person = PEOPLE.maya) => {
       signedIn = true;
