@@ -5,6 +5,7 @@ import { withClient } from '../../src/adapters/postgres/prepare-database';
 import { verifyAudit } from '../../src/adapters/postgres/verify-audit';
 import '../../src/adapters/postgres/pool';
 import { createHouse, type House } from '../support/house';
+import { mondayIn } from '../support/monday-in';
 import { pathWithCurl } from '../support/path-with-curl';
 import { createPersonas, offers, textOf, until, type Personas } from '../support/personas';
 
@@ -16,6 +17,9 @@ beforeAll(async () => {
   people = createPersonas(house);
 }, 120_000);
 afterAll(() => house.stop(), 60_000);
+
+const PROMISED = mondayIn(12);
+const REVISED = mondayIn(13);
 
 const NEW_ORDER =
   'new order site=TXH97 purpose=Primary provider=Comcast speed=1G why="store opening" ' +
@@ -69,17 +73,17 @@ test('takes an order from a chat through two approvals, the carrier and ServiceN
 
   await people.carrier(order, { do: 'accept' });
   await people.reach(order, 'confirmed');
-  await people.carrier(order, { do: 'setDate', date: '2027-03-01' });
+  await people.carrier(order, { do: 'setDate', date: PROMISED });
   await people.reach(order, 'install_scheduled');
   await people.carrier(order, { do: 'milestone', name: 'SITE_SURVEY_DONE' });
   await until(
     () => people.order(order),
     (answer) => answer.dates.survey_on !== null,
   );
-  await people.carrier(order, { do: 'setDate', date: '2027-03-08', note: 'The permit is late.' });
+  await people.carrier(order, { do: 'setDate', date: REVISED, note: 'The permit is late.' });
   await until(
     () => people.order(order),
-    (answer) => answer.dates.foc_date === '2027-03-08',
+    (answer) => answer.dates.foc_date === REVISED,
   );
   await people.carrier(order, { do: 'milestone', name: 'TECH_DISPATCHED' });
   await people.reach(order, 'installing');
@@ -89,7 +93,7 @@ test('takes an order from a chat through two approvals, the carrier and ServiceN
   await people.reach(order, 'activated');
   await people.say('sam', `enable ${order}`);
   const ended = await people.reach(order, 'enabled');
-  expect(ended.dates).toMatchObject({ first_foc_date: '2027-03-01', foc_date: '2027-03-08' });
+  expect(ended.dates).toMatchObject({ first_foc_date: PROMISED, foc_date: REVISED });
   expect(ended.flags).toMatchObject({ dateRevised: true, needsAttention: [] });
 
   // The carrier has it once.
@@ -198,7 +202,7 @@ test('lets docs/first-order.sh take one order to enabled with curl', async () =>
   );
   const number = order[0]?.['order_number'] ?? '';
   await people.carrier(number, { do: 'accept' });
-  await people.carrier(number, { do: 'setDate', date: '2027-03-01' });
+  await people.carrier(number, { do: 'setDate', date: PROMISED });
   await people.carrier(number, { do: 'complete' });
   const { stdout } = await running;
   expect(stdout).toContain('stage: enabled');

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { createHouse, type House } from '../support/house';
+import { mondayIn } from '../support/monday-in';
 import { createPersonas, type Personas } from '../support/personas';
 import { openBrowser } from './support/browser';
 import { expectFocus, tabTo } from './support/keyboard';
@@ -96,7 +97,7 @@ test('takes an order from the chat to enabled by keyboard alone', async () => {
 
   await people.reach(number, 'acknowledged');
   await people.carrier(number, { do: 'accept' });
-  await people.carrier(number, { do: 'setDate', date: '2027-03-01' });
+  await people.carrier(number, { do: 'setDate', date: mondayIn(12) });
   await people.carrier(number, { do: 'complete' });
   await people.reach(number, 'testing');
   await cardIn(board, 'installation').waitFor();

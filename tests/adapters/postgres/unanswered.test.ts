@@ -52,7 +52,7 @@ beforeEach(async () => {
   const url = new URL(database.urls.app);
   way = await openWay(new URL(database.urls.app));
   url.port = String(way.port);
-  db = createDatabase({ url: url.href, max: 2, onError: () => undefined, answerWithinMs: 300 });
+  db = createDatabase({ url: url.href, max: 2, onError: () => undefined, answerWithinMs: 2_000 });
 });
 afterEach(async () => {
   await db.close();
