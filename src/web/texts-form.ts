@@ -25,6 +25,7 @@ export const FORM_TEXTS = {
   discardText: 'Discard the text',
   aside: 'What happens on submit',
   checked: (time: string) => `checked ${time}`,
+  checkedAs: (results: string) => `Checked: ${results}.`,
   checking: 'checking…',
   uncheckable: 'The checks did not answer; saving works all the same.',
   fillFirst: 'Fill site, purpose, provider and speed to see what a submit would meet.',

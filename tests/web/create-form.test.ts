@@ -33,6 +33,7 @@ describeBrowser('the form for a new order', () => {
     const aside = page.getByRole('complementary', { name: 'What happens on submit' });
     await aside.getByText('$42,115.48').waitFor();
     await aside.getByText('Dana Ruiz').waitFor();
+    await page.getByRole('status').getByText('Budget covers it', { exact: false }).waitFor();
     await page.getByText('waits in Draft for Dana Ruiz').waitFor();
     expect(scene.writes()).toEqual([]);
   });
@@ -80,7 +81,7 @@ describeBrowser('the form for a new order', () => {
   test('links the order that stands in the way and keeps the draft when a submit is refused', async () => {
     const page = await scene.open('/circuit-orders/new');
     await fillTerms(page, 'TXH88');
-    await page.getByText('Blocked: duplicate').waitFor();
+    await page.getByRole('heading', { name: 'Blocked: duplicate' }).waitFor();
     await page.getByRole('button', { name: 'Submit for approval' }).click();
     await page.waitForURL(/\/CO-2026-000501\/edit$/u);
     const summary = page.getByRole('group', { name: '1 thing to fix before submitting' });

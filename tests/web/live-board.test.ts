@@ -141,6 +141,34 @@ describeBrowser('a board of more than one page', () => {
     expect(failed).toBeGreaterThan(3);
   });
 
+  test('says how many cards a column has, read or not', async () => {
+    scene.server().pageBy(2);
+    const page = await scene.open('/assets/none');
+    await page.route(/cursor=/u, (route) => route.abort());
+    await page.goto(`${scene.server().url}/circuit-orders`);
+    const card = columnOf(page, 'draft').locator('[role=listitem]').first();
+    expect(await card.getAttribute('aria-setsize')).toBe(String(all()));
+  });
+
+  test('says nothing of a filter before its answer is there', async () => {
+    const page = await scene.open('/circuit-orders?provider=comcast');
+    await columnOf(page, 'draft').locator('[data-order]').first().waitFor();
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(/api\/board\?provider=spectrum$/u, async (route) => {
+      await asked;
+      return route.continue();
+    });
+    await page.evaluate(
+      `history.pushState(null, '', '/circuit-orders?provider=spectrum'); dispatchEvent(new Event('pushState'))`,
+    );
+    await page.getByRole('button', { name: 'Provider: Spectrum' }).waitFor();
+    expect(await page.getByText('No order matches').count()).toBe(0);
+    expect(await page.getByText('No match here').count()).toBe(0);
+    answer();
+    await columnOf(page, 'draft').locator('[data-order]').first().waitFor();
+  });
+
   test('counts an order that changes its column before it was read', async () => {
     const last = [...scene.server().orders.values()]
       .filter(({ status }) => status === 'draft')

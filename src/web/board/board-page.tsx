@@ -1,4 +1,4 @@
-import { Suspense, useMemo } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { ErrorBoundary } from '../shell/error-boundary';
 import { Header } from '../shell/header';
@@ -20,6 +20,7 @@ export function BoardPage({ openOrder }: { openOrder: string | null }) {
   const narrow = useMedia(NARROW);
   const noDrawer = useMedia(NO_DRAWER);
   const query = search === '' ? '' : `?${search}`;
+  const left = useLeftOrder(openOrder);
   const alone = openOrder !== null && noDrawer;
 
   const panel = openOrder !== null && (
@@ -30,7 +31,6 @@ export function BoardPage({ openOrder }: { openOrder: string | null }) {
           alone={alone}
           onClose={() => {
             navigate(`/circuit-orders${query}`);
-            returnTo(openOrder);
           }}
         />
       </Suspense>
@@ -54,7 +54,7 @@ export function BoardPage({ openOrder }: { openOrder: string | null }) {
           </>
         ) : (
           <ErrorBoundary>
-            <Board filters={filters} query={query} openOrder={openOrder} />
+            <Board filters={filters} query={query} openOrder={openOrder} leftOrder={left} />
           </ErrorBoundary>
         )}
       </main>
@@ -63,9 +63,11 @@ export function BoardPage({ openOrder }: { openOrder: string | null }) {
   );
 }
 
-/** Gives the focus back to the card that was open, once the page shows it again. */
-function returnTo(order: string): void {
-  requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>(`[data-order="${order}"] .card__number`)?.focus();
-  });
+/** The order that was open before; null while one is. */
+function useLeftOrder(openOrder: string | null): string | null {
+  const [seen, setSeen] = useState({ open: openOrder, left: null as string | null });
+  if (seen.open !== openOrder) {
+    setSeen({ open: openOrder, left: openOrder === null ? seen.open : null });
+  }
+  return seen.left;
 }

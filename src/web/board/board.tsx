@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { STATUS_NAMES, type Status } from '../../domain/order/stages';
 import { useAct } from '../act/act-context';
 import { runningWords } from '../act/running';
@@ -27,10 +27,12 @@ interface Props {
   /** The same as text, kept in every link. */
   query: string;
   openOrder: string | null;
+  /** Was open until now: its card gets the focus back. */
+  leftOrder: string | null;
 }
 
 /** Summary, filters and the six columns; on a phone one column at a time. */
-export function Board({ filters, query, openOrder }: Props) {
+export function Board({ filters, query, openOrder, leftOrder }: Props) {
   const me = useMe();
   const today = useNow();
   const act = useAct();
@@ -44,6 +46,14 @@ export function Board({ filters, query, openOrder }: Props) {
   const drag = useDrag({ state, pins, act });
   const moveKey = useMoveKey(state);
   const keys = useBoardKeys({ columns, handles, openMenu: menu.open, moveKey, query });
+  const returnTo = useEffectEvent((order: string) => {
+    if (document.activeElement !== document.body || keys.focusOrder(order)) return;
+    document.getElementById('orders')?.focus();
+  });
+  const isRead = columns !== null;
+  useEffect(() => {
+    if (leftOrder !== null && isRead) returnTo(leftOrder);
+  }, [leftOrder, isRead]);
 
   if (board.error !== null && state === undefined) {
     return <LoadTrouble error={board.error} onRetry={board.retry} />;
@@ -61,6 +71,11 @@ export function Board({ filters, query, openOrder }: Props) {
     liftedOrder: drag.order,
   };
   const shown = state ?? EMPTY_BOARD;
+  // What is in memory may lack the rows a filter is about to bring: nothing yet is not none.
+  const rowsOf = (status: Status) => {
+    const rows = columns?.[status] ?? null;
+    return board.isPlaceholder && rows?.length === 0 ? null : rows;
+  };
   const column = (status: Status) => (
     <Column
       key={status}
@@ -69,7 +84,7 @@ export function Board({ filters, query, openOrder }: Props) {
       }}
       status={status}
       column={shown.columns[status]}
-      rows={columns?.[status] ?? null}
+      rows={rowsOf(status)}
       cue={drag.cues?.[status] ?? null}
       filtered={isFiltered(filters)}
       cards={cards}
@@ -78,7 +93,7 @@ export function Board({ filters, query, openOrder }: Props) {
       onLeft={keys.focusOrder}
     />
   );
-  const none = state?.rows.size === 0;
+  const none = state?.rows.size === 0 && !board.isPlaceholder;
   return (
     <>
       <Toolbar state={state} />

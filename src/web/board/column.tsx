@@ -94,6 +94,8 @@ export function Column(props: ColumnProps) {
     [cards.canDrag],
   );
 
+  // Rows not read yet belong to the list; more than anyone counted has no number.
+  const setSize = column.next === null ? count : column.capped ? -1 : Math.max(count, column.count);
   const items = list.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -130,7 +132,7 @@ export function Column(props: ColumnProps) {
                   className="column__item"
                   role="listitem"
                   aria-posinset={index + 1}
-                  aria-setsize={count}
+                  aria-setsize={setSize}
                   data-index={index}
                   style={{ transform: `translateY(${start}px)` }}
                   onFocus={() => {

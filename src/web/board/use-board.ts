@@ -59,8 +59,9 @@ export function useBoard(filters: Filters) {
   useFreshRows({ isReading: query.isFetching, mayMove });
   useLiveFrom(state?.eventsFrom ?? (query.error === null ? undefined : null));
 
-  const loadMore = useLoadMore(state, filters, query.isPlaceholderData);
-  return { state, error: query.error, retry: query.refetch, pins, held, refresh, loadMore };
+  const { error, refetch: retry, isPlaceholderData: isPlaceholder } = query;
+  const loadMore = useLoadMore(state, filters, isPlaceholder);
+  return { state, isPlaceholder, error, retry, pins, held, refresh, loadMore };
 }
 
 /** Whether showing the row anew would take it to another place. */

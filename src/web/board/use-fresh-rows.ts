@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { LiveHint } from '../../api/answers';
-import { forgetOrder } from '../api/queries';
+import { forgetOrder, orderQuery } from '../api/queries';
 import { useLiveFrom, useLiveListener } from '../live/live-context';
 import type { BoardRow } from './board-state';
 import { hasRows, isNews, refreshRows } from './refresh-rows';
@@ -19,16 +19,27 @@ export function useFreshRows({ isReading = false, mayMove }: FreshRows): void {
   const client = useQueryClient();
   const collect = useHintCollector(isReading, (hints) => {
     const news = hints.filter((hint) => isNews(client, hint.order, hint.version));
-    for (const hint of news) forgetOrder(client, hint.order);
     const numbers = [...new Set(news.map((hint) => hint.order))];
     if (numbers.length > 0 && hasRows(client)) void refreshRows(client, numbers, mayMove);
   });
   useLiveListener({
-    onHints: collect,
+    onHints: (hints) => {
+      for (const hint of hints) {
+        const { order, version } = hint;
+        if (isNews(client, order, version) || isOldPage(client, hint)) forgetOrder(client, order);
+      }
+      collect(hints);
+    },
     onPoll: () => {
       void client.invalidateQueries({ queryKey: ['board'] });
     },
   });
+}
+
+/** A board read meanwhile may be ahead of the page of an order. */
+function isOldPage(client: QueryClient, { order, version }: LiveHint): boolean {
+  const known = client.getQueryData(orderQuery(order).queryKey);
+  return known !== undefined && known.version < version;
 }
 
 /** For pages without rows of their own: a board shown before them is as new when they are left. */

@@ -1,8 +1,10 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { BudgetAnswer, CheckAnswer, FindingAnswer } from '../../api/answers';
 import { formatMoney } from '../../domain/money';
 import { Icon } from '../icons/icon';
 import { StepMark } from '../icons/step-mark';
+import { useAnnounce } from '../shell/announce';
 import { useNow } from '../shell/use-now';
 import { TEXTS } from '../texts';
 import { momentText } from '../words/days';
@@ -32,6 +34,16 @@ export function ChecksAside({ check, checkedAt, checking, error, currency }: Pro
   const findings = [...(check?.findings ?? [])]
     .filter((finding) => ORDER.includes(finding.check))
     .sort((one, other) => ORDER.indexOf(one.check) - ORDER.indexOf(other.check));
+  const { say } = useAnnounce();
+  const said = useRef('');
+  const result = checking
+    ? null
+    : findings.map(({ check: name, severity }) => TEXTS.form.checks[name][severity]).join('. ');
+  useEffect(() => {
+    if (result === null || result === said.current) return;
+    said.current = result;
+    if (result !== '') say(TEXTS.form.checkedAs(result));
+  }, [result, say]);
   return (
     <aside className="checks" aria-labelledby="checks-title" aria-busy={checking}>
       <div className="checks__head">
@@ -98,7 +110,7 @@ function Budget({ budget }: { budget: BudgetAnswer }) {
         <dt>{TEXTS.form.available}</dt>
         <dd>{money(available)}</dd>
         <dt>{TEXTS.form.takes(year)}</dt>
-        <dd>−{money(amount)}</dd>
+        <dd>{money(`-${amount}`)}</dd>
         <dt className="checks__strong">{TEXTS.form.availableAfter}</dt>
         <dd className="checks__strong">{leftAfter(budget)}</dd>
       </dl>

@@ -108,7 +108,7 @@ export function useLiveFrom(place: string | null | undefined): void {
 }
 
 /** Calls the listener until the component goes; the listener may change at every render. */
-export function useLiveListener(listener: LiveListener): void {
+export function useLiveListener(listener: Partial<LiveListener>): void {
   const { listen } = useLive();
   const latest = useRef(listener);
   useEffect(() => {
@@ -118,10 +118,10 @@ export function useLiveListener(listener: LiveListener): void {
     () =>
       listen({
         onHints: (hints) => {
-          latest.current.onHints(hints);
+          latest.current.onHints?.(hints);
         },
         onPoll: () => {
-          latest.current.onPoll();
+          latest.current.onPoll?.();
         },
       }),
     [listen],

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import type { LiveHint } from '../../api/answers';
 import { ApiProblem } from '../api/api-problem';
 import { forgetOrder, orderQuery, transitionsQuery } from '../api/queries';
 import { useLiveListener } from '../live/live-context';
@@ -42,9 +41,7 @@ export function OrderPanel({ number, alone, onClose }: Props) {
   const close = useRef<HTMLButtonElement>(null);
   const kept = useKeptFocus(title, close);
   useLiveListener({
-    onHints: (hints: readonly LiveHint[]) => {
-      if (hints.some((hint) => hint.order === number)) forgetOrder(client, number);
-    },
+    // The board's rows and this page grow old by the same hints; one place forgets both.
     onPoll: () => {
       forgetOrder(client, number);
     },
