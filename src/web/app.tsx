@@ -14,6 +14,7 @@ import { Header } from './shell/header';
 import { LoadTrouble } from './shell/load-trouble';
 import { MeContext } from './shell/me';
 import { Notices } from './shell/notices';
+import { useSession } from './shell/use-session';
 import { ThemeProvider } from './shell/theme';
 import { TEXTS } from './texts';
 import { lazyPart } from './shell/lazy-part';
@@ -55,6 +56,7 @@ function SignedIn() {
 }
 
 function Page() {
+  useSession();
   const [path] = useLocation();
   const route = parseRoute(path);
   switch (route.page) {

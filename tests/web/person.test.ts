@@ -1,3 +1,4 @@
+import { PEOPLE } from './support/people';
 import { cardOf, describeBrowser, useScene } from './support/scene';
 
 jest.setTimeout(60_000);
@@ -30,6 +31,22 @@ describeBrowser('the person', () => {
     expect(new URL(page.url()).searchParams.get('return')).toBe(
       '/circuit-orders/CO-2026-000412?provider=att',
     );
+  });
+
+  test('is sent to sign in when the session has ended in another tab', async () => {
+    const page = await scene.open('/circuit-orders');
+    await cardOf(page, 'CO-2026-000412').waitFor();
+    scene.server().signOut();
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await page.waitForURL(/\/auth\/login\?return=%2Fcircuit-orders$/u);
+  });
+
+  test('sees nothing more of somebody else who has signed in in another tab', async () => {
+    const page = await scene.open('/circuit-orders');
+    await cardOf(page, 'CO-2026-000412').waitFor();
+    scene.server().signIn(PEOPLE.priya);
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await page.getByRole('button', { name: /Priya Nair/u }).waitFor();
   });
 
   test('finds the keys by a question mark', async () => {
