@@ -190,7 +190,7 @@ export const TEXTS = {
     late: (days: number) => `${days} d late`,
     dueToday: 'Due today',
     due: (day: string) => `Due ${day}`,
-    today: 'Today',
+    today: (stage: string) => `${stage} today`,
     inTesting: 'In testing',
     inStage: (days: number, stage: string) => `${days} d in ${stage}`,
     thisStage: 'this stage',

@@ -57,7 +57,7 @@ test.each<[string, Partial<StateFacts>, string[]]>([
     { stage: 'testing', stage_since: '2026-10-06T05:30:00.000Z' },
     ['In testing'],
   ],
-  ['the first day of a stage', { stage_since: '2026-10-06T05:30:00.000Z' }, ['Today']],
+  ['the first day of a stage', { stage_since: '2026-10-06T05:30:00.000Z' }, ['Draft today']],
   ['testing, whatever is due', { stage: 'testing', due_on: '2026-10-09' }, ['2 d in testing']],
   ['the day it was activated', { stage: 'activated' }, ['Activated 4 Oct']],
   ['the day it was withdrawn', { stage: 'withdrawn', due_on: '2026-01-01' }, ['Withdrawn 4 Oct']],

@@ -1,12 +1,12 @@
-import type { Page } from 'playwright-core';
-import { describeBrowser, useScene } from './support/scene';
+import { until } from '../support/personas';
+import { anOrder } from './support/order-data';
+import { columnOf, describeBrowser, panelOf, useScene } from './support/scene';
 
 jest.setTimeout(60_000);
 
 const SENT = 'CO-2026-000371';
+const DRAFT = 'CO-2026-000412';
 const WAITING = 'CO-2026-000415';
-const panelOf = (page: Page, number: string) =>
-  page.getByRole('complementary', { name: `Order ${number}` });
 
 describeBrowser('the page of an order', () => {
   const scene = useScene();
@@ -26,6 +26,34 @@ describeBrowser('the page of an order', () => {
         ifMatch: '"3"',
       },
     ]);
+  });
+
+  test('saves one line by Enter', async () => {
+    const page = await scene.open(`/circuit-orders/${WAITING}`);
+    const panel = panelOf(page, WAITING);
+    await panel.getByRole('button', { name: 'Edit contract term' }).click();
+    await panel
+      .getByRole('spinbutton', { name: 'Contract term' })
+      .or(panel.getByRole('textbox', { name: 'Contract term' }))
+      .fill('24');
+    await page.keyboard.press('Enter');
+    await panel.locator('[aria-label="Edit contract term"]:focus').waitFor();
+    expect(scene.writes()).toMatchObject([{ method: 'PATCH', body: { contract_term: '24' } }]);
+  });
+
+  test('says of a cancel what it does to this order, and nothing of a submit', async () => {
+    const page = await scene.open(`/circuit-orders/${DRAFT}`);
+    const panel = panelOf(page, DRAFT);
+    const dialog = page.getByRole('dialog');
+    await panel.getByRole('button', { name: 'Submit for approval' }).click();
+    await dialog.getByText('Dana Ruiz').waitFor();
+    await dialog.getByRole('button', { name: 'Keep as draft' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await panel.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /Cancel order/u }).click();
+    await dialog.getByText('The order is withdrawn; nothing was sent.').waitFor();
+    expect(await dialog.getByText('Dana Ruiz').count()).toBe(0);
+    expect(await dialog.getByText('after this order').count()).toBe(0);
   });
 
   test('gives the focus back to the pencil, and keeps the text that Esc leaves', async () => {
@@ -131,5 +159,41 @@ describeBrowser('the page of an order', () => {
   test('says so when there is no such order', async () => {
     const page = await scene.open('/circuit-orders/CO-2026-999999');
     await page.getByText('There is no such order that you may see.').waitFor();
+  });
+});
+
+describeBrowser('the page of an order that takes all the room', () => {
+  const scene = useScene();
+
+  test('gives the focus back to its card, however far down the column', async () => {
+    for (let counter = 1_000; counter < 1_100; counter += 1) {
+      const order = anOrder(counter, 'confirmed');
+      scene.server().orders.set(order.order_number, order);
+    }
+    const page = await scene.open('/circuit-orders', { viewport: { width: 900, height: 800 } });
+    const column = columnOf(page, 'in_progress');
+    const focused = () =>
+      page.evaluate<string>('document.activeElement.closest("[data-order]")?.dataset.order ?? ""');
+    await column.locator('.card__number').first().focus();
+    const first = await focused();
+    await page.keyboard.press('End');
+    const number = await until(focused, (order) => order !== '' && order !== first);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('region', { name: `Order ${number}` })
+      .getByText('Due')
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await until(focused, (order) => order === number);
+    // The browser's own way back does the same.
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('region', { name: `Order ${number}` })
+      .getByText('Due')
+      .first()
+      .waitFor();
+    await page.goBack();
+    await until(focused, (order) => order === number);
   });
 });

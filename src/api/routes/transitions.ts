@@ -7,6 +7,7 @@ import {
   type ActionName,
   type WorkflowAction,
 } from '../../domain/order/actions';
+import { consequenceOf } from '../../domain/order/consequence';
 import type { Seen } from '../../domain/order/change';
 import { statusOf, type Stage, type Status } from '../../domain/order/stages';
 import type { Order } from '../../domain/order/order';
@@ -62,6 +63,7 @@ async function show({ useCases, reads }: ApiTools, call: Call): Promise<Reply> {
     actions: names.map((action) => ({
       action,
       ...ACTION_DESCRIPTIONS[action],
+      consequence: consequenceOf(action, context.facts),
       ...offerOf(action, context),
       seen: toSeenAnswer(seenOf(order, action)),
     })),

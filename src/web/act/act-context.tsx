@@ -18,7 +18,7 @@ export interface Wish {
     'order_number' | 'site_name' | 'provider_name' | 'speed' | 'circuit_purpose'
   >;
   action: ActionName;
-  description: Pick<ActionDescription, 'label' | 'asks' | 'consequence'>;
+  description: Pick<ActionDescription, 'label' | 'asks'>;
   /** Set where the wish is a column: a drag or the move menu. */
   toStatus: Status | null;
   /** Takes the focus when the dialog closes. */

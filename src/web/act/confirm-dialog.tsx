@@ -72,7 +72,7 @@ export function ConfirmDialog({ open, wish, typed, onType, onClose, onConfirm }:
               <p className="act__order">
                 {order.site_name}, {order.provider_name} {order.speed}, {order.circuit_purpose}
               </p>
-              <WishFacts wish={wish} />
+              <WishFacts wish={wish} consequence={offer?.consequence ?? null} />
               <AskedInputs
                 asks={description.asks}
                 input={input}

@@ -8,24 +8,34 @@ import { TEXTS } from '../texts';
 import { leftAfter } from '../words/left-after';
 import type { Wish } from './act-context';
 
+interface Props {
+  wish: Wish;
+  /** Null until the API has said it. */
+  consequence: string | null;
+}
+
 /** Money, budget, approvers and what follows, as far as the person may see them. */
-export function WishFacts({ wish }: { wish: Wish }) {
+export function WishFacts({ wish, consequence }: Props) {
   const { sender } = useOutbox();
   const number = wish.order.order_number;
   const order = useQuery(orderQuery(number)).data;
   const submits = wish.action === 'submit';
-  const checks = useQuery({
+  const asked = useQuery({
     queryKey: ['check', number, order?.version],
     queryFn: ({ signal }) =>
       sender.ask('/api/orders/check', toQuestion(order), signal) as Promise<CheckAnswer>,
     enabled: submits && order !== undefined,
   }).data;
+  // The answer to a submit asked for before says nothing of another action.
+  const checks = submits ? asked : undefined;
+  // Only what takes from the budget, or decides that it may, leaves less of it.
+  const budget = wish.action === 'approve' ? order?.budget : checks?.budget;
 
   const rows: [string, string | null][] = [
     [TEXTS.act.cost, order === undefined ? null : costText(order)],
-    [TEXTS.act.budget, budgetText(checks?.budget ?? (submits ? null : order?.budget))],
+    [TEXTS.act.budget, budgetText(budget)],
     [TEXTS.act.approval, checks === undefined ? null : approvalText(checks)],
-    [TEXTS.act.after, wish.description.consequence],
+    [TEXTS.act.after, consequence],
   ];
   return (
     <dl className="act__facts">

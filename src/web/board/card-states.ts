@@ -97,7 +97,7 @@ function calmState(row: StateFacts, at: Today): CardState {
   const days = daysSince(row.stage_since, at.now, at.zone);
   const stage = STAGE_WORDS[row.stage] ?? WORDS.thisStage;
   // The one stage a person has to end says its name from the first day.
-  const firstDay = row.stage === 'testing' ? WORDS.inTesting : WORDS.today;
+  const firstDay = row.stage === 'testing' ? WORDS.inTesting : WORDS.today(STAGES[row.stage].label);
   return {
     text: days === 0 ? firstDay : WORDS.inStage(days, stage),
     tone: 'plain',

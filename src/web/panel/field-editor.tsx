@@ -35,7 +35,15 @@ export function FieldEditor({ name, order, onClose }: Props) {
     entry.term === true &&
     order.approvals.some((step) => step.state === 'current' || step.state === 'done') &&
     order.dates.submitted_at === null;
+  const mayNotSave = saving || value === before;
+  const saveNow = () => {
+    if (!mayNotSave) save(value, (theirs ?? order).version);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && isLine(event)) {
+      event.preventDefault();
+      saveNow();
+    }
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     // The key closes and loses nothing: the text is there again when the field is opened.
@@ -63,13 +71,7 @@ export function FieldEditor({ name, order, onClose }: Props) {
         autoFocus
       />
       <div className="next">
-        <Button
-          appearance="primary"
-          disabledFocusable={saving || value === before}
-          onClick={() => {
-            save(value, (theirs ?? order).version);
-          }}
-        >
+        <Button appearance="primary" disabledFocusable={mayNotSave} onClick={saveNow}>
           {theirs === null ? TEXTS.panel.save(entry.label) : TEXTS.panel.saveMine}
         </Button>
         <Button onClick={close}>
@@ -77,5 +79,16 @@ export function FieldEditor({ name, order, onClose }: Props) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** One line of text: Enter does nothing else there, neither in a list nor for an unfinished word. */
+function isLine({ target, nativeEvent, defaultPrevented }: KeyboardEvent): boolean {
+  return (
+    target instanceof HTMLInputElement &&
+    !['radio', 'checkbox'].includes(target.type) &&
+    target.getAttribute('role') !== 'combobox' &&
+    !nativeEvent.isComposing &&
+    !defaultPrevented
   );
 }

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../../src/domain/order/order';
 import type { OrderAnswer, OrderRow, ProblemDocument } from '../../../src/api/answers';
 import type { ErrorCode } from '../../../src/domain/errors';
 import { ACTION_NAMES, actionRow, type ActionName } from '../../../src/domain/order/actions';
+import { consequenceOf } from '../../../src/domain/order/consequence';
 import {
   STAGES,
   STATUSES,
@@ -144,6 +145,7 @@ function addOrderRoutes(app: Express, { orders, hint }: Script): void {
       order_number: order.order_number,
       actions: ACTION_NAMES.map((action) => ({
         ...{ action, ...described[action], ...offers[action] },
+        consequence: consequenceOf(action, order),
         seen: { stage, revision, round, terms_hash },
       })),
       columns: columnsFor(order),
