@@ -1,5 +1,6 @@
 import { refusalSentence } from '../src/domain/errors/sentence';
-import { actionRow, type ActionName } from '../src/domain/order/actions';
+import type { ActionName } from '../src/domain/order/actions';
+import { consequenceOf } from '../src/domain/order/consequence';
 import type { Order } from '../src/domain/order/order';
 import { isBeforeSending } from '../src/domain/order/stages';
 import { waitingWords } from '../src/domain/order/waiting';
@@ -117,7 +118,7 @@ function ask(action: ActionName, order: Order, style: 'positive' | 'destructive'
   const title = actionTitle(action, order);
   return {
     title: `${title} …`,
-    consequence: actionRow(action).consequence ?? '',
+    consequence: consequenceOf(action, order) ?? '',
     button: orderButton(action, order, { style, inputs: 'auto' }),
   };
 }
