@@ -1,7 +1,10 @@
 import type { Instant } from '../../domain/time';
 import { maybeOne, run, sql, type Queryable } from './sql';
 
-/** Notes that a session was signed out of; kept until its cookie would have expired anyway. */
+/**
+ * Notes that a session was signed out of; kept until its cookie has surely expired, by the clock of
+ * whichever process judges it.
+ */
 export async function endSession(db: Queryable, id: string, expiresAt: Instant): Promise<void> {
   await run(
     db,
@@ -11,7 +14,7 @@ export async function endSession(db: Queryable, id: string, expiresAt: Instant):
   await run(
     db,
     sql`DELETE FROM ended_sessions WHERE ctid = ANY (ARRAY(SELECT ctid FROM ended_sessions
-          WHERE expires_at < now() LIMIT 100))`,
+          WHERE expires_at < now() - interval '1 hour' LIMIT 100))`,
   );
 }
 

@@ -39,7 +39,7 @@ export const isClosedState = (state: string): boolean => CLOSED.has(state);
 
 /**
  * Whether a task in this state tells its reader what the order is not: closed while the order goes
- * on, put on hold, or opened again after the end. What merely begins or waits misleads nobody.
+ * on, put on hold, or opened again once it was activated. What merely begins misleads nobody.
  */
 export function isMisleading(stage: Stage, state: string): boolean {
   switch (stage === 'enabled' ? '3' : (MIRROR[stage]?.state ?? null)) {

@@ -1,7 +1,5 @@
 import type { Client } from 'pg';
-import { lockOrder } from '../../../src/adapters/postgres/projection-row';
 import { withClient } from '../../../src/adapters/postgres/prepare-database';
-import { recordOwnChange } from '../../../src/adapters/postgres/record-own-change';
 import { verifyAudit } from '../../../src/adapters/postgres/verify-audit';
 import {
   AUDIT,
@@ -12,7 +10,6 @@ import {
   recorded,
   type OrderBench,
 } from '../../support/order-bench';
-import { until } from '../../support/personas';
 
 let bench: OrderBench;
 let orderNumber: string;
@@ -128,38 +125,6 @@ test.each([
     await client.query('ROLLBACK');
     expect(faults.map((one) => one.fault).join('\n')).toMatch(new RegExp(fault.source, 'mu'));
   });
-});
-
-test('an order changed by two at once is told by each event as it was before', async () => {
-  const draft = await bench.draft({ ...FIELDS, siteId: 'TXH33' });
-  const edit = (actor: string, notes: string) =>
-    bench.orders.recordEdit({
-      ...{ orderNumber: draft.orderNumber, actor: oid(actor), channel: 'api', at: NOW },
-      ...{ version: null, dedupeKey: actor, fields: { notes } },
-    });
-  await withClient(bench.database.superuserUrl, async (first) => {
-    await first.query('BEGIN');
-    const locked = await lockOrder(first, draft.orderNumber);
-    if (locked === undefined) throw new Error('The draft is gone.');
-    const second = edit('sam', 'Ring twice.');
-    await until(
-      async () =>
-        first.query(`SELECT FROM pg_stat_activity
-            WHERE datname = current_database() AND wait_event_type = 'Lock'`),
-      ({ rowCount }) => (rowCount ?? 0) > 0,
-    );
-    await first.query(
-      `INSERT INTO order_dates (order_id, new_on, received_at, initiator, event_key, created_at)
-        VALUES ($1, '2026-06-02', now(), 'provider', 'race', now())`,
-      [locked.id],
-    );
-    const told = { code: 'edit', actor: null, channel: 'api', at: NOW } as const;
-    const change = { ...told, facts: {}, notices: [], before: locked.picture };
-    await recordOwnChange(first, locked.id, change, AUDIT);
-    await first.query('COMMIT');
-    await second;
-  });
-  expect((await verifyAudit(bench.app, [AUDIT.auditKey])).faults).toEqual([]);
 });
 
 test('a value rewritten before it was changed lawfully is noticed at that change', async () => {
