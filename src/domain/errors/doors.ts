@@ -34,7 +34,7 @@ export const DOOR_ERRORS = {
   ROUTE_UNKNOWN: entry(
     404,
     'There is nothing at this address.',
-    'Check it; the API document has those of the API.',
+    'Check it; /docs lists the addresses of the API.',
   ),
   METHOD_UNKNOWN: entry(405, 'This method is not offered here.', 'Check the API document.'),
   CURSOR_NOT_READABLE: entry(
