@@ -1,5 +1,4 @@
-import { isMisleading } from '../domain/order/mirror';
-import type { TaskEvent } from '../domain/order/task-events';
+import { taskRead } from '../domain/order/task-events';
 import type { MirrorLink, TaskEdit } from '../ports/mirror-ledger';
 import type { ChangeCursor, TaskFields, TaskState } from '../ports/task-mirror';
 import type { SweepAnswer } from './activities';
@@ -40,7 +39,11 @@ async function takeTasks(tools: ActivityTools, tasks: TaskState[], since: string
     links.set(task.sysId, link);
     const edits = editsOf(link, task);
     // Before it is remembered: a crash in between tells again, under the same key.
-    const events = eventsOf(link, task, edits);
+    const events = taskRead({
+      ...{ id: `${task.sysId}/${task.modCount}`, state: task.state },
+      ...{ stage: link.stage, attention: link.attention },
+      isTheirs: edits.some(({ field }) => field === 'state'),
+    });
     if (events.length > 0) await runtime.tellTrouble(link.orderNumber, events);
     await mirrorLedger.takeTask(link, edits, task, clock.nowIso());
   }
@@ -71,22 +74,6 @@ function editsOf(link: MirrorLink, task: TaskState): TaskEdit[] {
     .map((name) => edit(name, base.fields[name], task.fields[name]));
   const theirs = task.state !== base.state && task.state !== lastSent?.state;
   return theirs ? [...edits, edit('state', base.state, task.state)] : edits;
-}
-
-/** A state of the task that misleads asks for a person, until it no longer does. */
-function eventsOf(
-  { sysId, stage, attention }: MirrorLink,
-  { state, modCount }: TaskState,
-  edits: readonly TaskEdit[],
-): TaskEvent[] {
-  const cause = 'servicenow_edited';
-  const misleads = isMisleading(stage, state);
-  if (misleads && edits.some(({ field }) => field === 'state')) {
-    return [{ key: `${cause}/${sysId}/${modCount}`, kind: 'trouble', cause }];
-  }
-  return !misleads && attention.includes(cause)
-    ? [{ key: `${cause}/over/${sysId}/${modCount}`, kind: 'over', cause }]
-    : [];
 }
 
 const edit = (field: string, from: string | undefined, to: string | undefined): TaskEdit => ({

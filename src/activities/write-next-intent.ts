@@ -1,7 +1,7 @@
-import { isMisleading } from '../domain/order/mirror';
 import {
   reachedAgain,
   refusedFor,
+  taskRead,
   unreachableFor,
   type TaskEvent,
 } from '../domain/order/task-events';
@@ -26,7 +26,7 @@ export async function writeNextIntent(
     case 'partial_write':
       await tellOrder(tools, intent, [
         ...reachedAgain(intent, 'servicenow_unreachable'),
-        ...statesApart(intent, outcome.value),
+        ...seenIn(intent, outcome.value),
       ]);
       if (outcome.value !== null) {
         await mirrorLedger.storeTask(orderNumber, outcome.value, clock.nowIso());
@@ -74,18 +74,13 @@ async function noteFailure(
   );
 }
 
-/** An agent's state of the task that misleads asks for a person, until the order has come to it. */
-function statesApart(intent: MirrorIntent, task: TaskState | null): readonly TaskEvent[] {
-  const cause = 'servicenow_edited';
-  const { id, attention, stage, taskState, what } = intent;
+/** What the answer to our write says of an agent's doing. */
+function seenIn(intent: MirrorIntent, task: TaskState | null): TaskEvent[] {
+  const { taskState, what } = intent;
   if (task === null || taskState === null) return [];
-  const misleads = isMisleading(stage, task.state);
   const sent = what.kind === 'note' ? undefined : what.fields.state;
   const isTheirs = task.state !== taskState && task.state !== sent;
-  if (misleads && isTheirs) return [refusedFor(intent, cause)];
-  return !misleads && attention.includes(cause)
-    ? [{ key: `${cause}/over/${id}`, kind: 'over', cause }]
-    : [];
+  return taskRead({ ...intent, state: task.state, isTheirs });
 }
 
 /** Before the outcome is stored: a crash in between tells again, under the same key. */

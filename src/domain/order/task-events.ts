@@ -1,4 +1,5 @@
-import type { AttentionCause, Flags } from './stages';
+import { isMisleading } from './mirror';
+import type { AttentionCause, Flags, Stage } from './stages';
 
 /**
  * What became of something an order had to tell the outside: somebody has to look, or that is over
@@ -48,4 +49,25 @@ export function reachedAgain(
 /** The other side will never take this message as it is. */
 export function refusedFor({ id }: Pick<Telling, 'id'>, cause: AttentionCause): TaskEvent {
   return { key: `${cause}/${id}`, kind: 'trouble', cause };
+}
+
+/** A ServiceNow task as it was just read, beside its order. */
+export interface ReadTask {
+  /** Of this reading, the same however often it is told. */
+  id: string;
+  stage: Stage;
+  state: string;
+  /** Somebody else put the task in this state since it was read last. */
+  isTheirs: boolean;
+  /** The causes the order carries now. */
+  attention: readonly AttentionCause[];
+}
+
+/** An agent's state of the task that misleads asks for a person, until it no longer does. */
+export function taskRead({ id, stage, state, isTheirs, attention }: ReadTask): TaskEvent[] {
+  const cause = 'servicenow_edited';
+  if (isMisleading(stage, state)) {
+    return isTheirs ? [{ key: `${cause}/${id}`, kind: 'trouble', cause }] : [];
+  }
+  return attention.includes(cause) ? [{ key: `${cause}/over/${id}`, kind: 'over', cause }] : [];
 }
