@@ -19,8 +19,11 @@ export interface Orders {
   recordServiceability(orderNumber: string, answer: Serviceability): Promise<void>;
   /** Stores what a person asked. A live intent with the same dedupe key is answered instead. */
   recordIntent(intent: NewIntent): Promise<Intent>;
-  /** Closes an intent the workflow refused before any projection saw it. */
-  recordRefusal(refusal: RefusedIntent): Promise<void>;
+  /**
+   * Closes an intent the workflow refused before any projection saw it. Answers with the intent as it
+   * stands then: another try of the same wish may have been carried out meanwhile.
+   */
+  recordRefusal(refusal: RefusedIntent): Promise<Intent | null>;
   findIntent(intentId: string): Promise<Intent | null>;
   /** The pending or accepted intent that holds this dedupe key. */
   findLiveIntent(dedupeKey: string): Promise<Intent | null>;

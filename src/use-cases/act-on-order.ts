@@ -78,8 +78,10 @@ export async function carryOut(tools: Tools, intent: Intent): Promise<ActResult>
   if (outcome.outcome === 'pending') return { result: 'queued' };
   if (outcome.outcome === 'done') return { result: 'done', answer: outcome.answer };
   const { code, facts } = outcome;
-  await tools.orders.recordRefusal({ intentId: intent.id, code, facts, at: tools.clock.nowIso() });
-  return { result: 'refused', code, facts };
+  const at = tools.clock.nowIso();
+  const stored = await tools.orders.recordRefusal({ intentId: intent.id, code, facts, at });
+  // What is stored is the truth: where two tries of one wish race, one of them hears it is too late.
+  return (stored && answerOf(stored)) ?? { result: 'refused', code, facts };
 }
 
 /** A decision is one wish however often and wherever it is clicked; others are one per client key. */

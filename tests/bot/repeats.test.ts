@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => stage.close());
 
-const sites = ['TXH97', 'TXH14', 'TXH33'];
+const sites = ['TXH97', 'TXH14', 'TXH33', 'TXD97'];
 
 async function asked(): Promise<string> {
   const siteId = sites.shift() ?? '';
@@ -65,4 +65,22 @@ test('ten clicks at once are one decision, and all of them read so', async () =>
   }
   const { approval } = await stage.bench.read(number);
   expect(approval?.steps.map(({ state }) => state)).toEqual(['done', 'current']);
+});
+
+test('a wish that was done while its other try was refused reads as done', async () => {
+  const number = await asked();
+  await stage.relay();
+  const card = (await stage.messages('dana')).filter(({ from }) => from === 'bot').at(-1);
+  const { act } = stage.runtime;
+  stage.runtime.act = async (request, patienceMs) => {
+    await act(request, patienceMs);
+    return { outcome: 'refused', code: 'SEEN_STALE', facts: {} };
+  };
+  try {
+    const click = await stage.press('dana', card?.id ?? '', { verb: 'order.approve' });
+    expect(JSON.stringify(click.card)).toContain('Approved by Dana Ruiz, step 1 of 2');
+  } finally {
+    stage.runtime.act = act;
+  }
+  expect((await stage.bench.read(number)).approval?.steps.at(0)?.state).toBe('done');
 });

@@ -25,7 +25,10 @@ export function createOrders(db: Database, tools: AuditTools): Orders {
       );
     },
     recordIntent: (intent) => recordIntent(db, intent),
-    recordRefusal: (refusal) => db.transaction((client) => recordRefusal(client, refusal, tools)),
+    async recordRefusal(refusal) {
+      await db.transaction((client) => recordRefusal(client, refusal, tools));
+      return findIntent(db, { id: refusal.intentId });
+    },
     findIntent: (id) => findIntent(db, { id }),
     findLiveIntent: (dedupeKey) => findIntent(db, { dedupeKey }),
   };
