@@ -33,9 +33,22 @@ export interface Orders {
   findSiblings(siteId: string, purpose: string, except: string | null): Promise<Sibling[]>;
   /** What this amount would take of the budget that pays for it; null without such a budget. */
   budgetFor(question: BudgetQuestion): Promise<BudgetUse | null>;
-  listOwn(oid: string, which: 'open' | 'all', limit: number): Promise<Order[]>;
+  /** Orders this person requested or made, the last changed first. */
+  listOwn(oid: string, which: 'open' | 'all', part: Part): Promise<OrderList>;
   /** Orders whose current step asks this person, oldest first. */
-  listWaitingFor(oid: string, limit: number): Promise<Order[]>;
+  listWaitingFor(oid: string, part: Part): Promise<OrderList>;
+}
+
+/** So many orders of a list, after those before them. */
+export interface Part {
+  from: number;
+  size: number;
+}
+
+export interface OrderList {
+  orders: Order[];
+  /** Of the whole list. */
+  total: number;
 }
 
 export interface NewDraft {

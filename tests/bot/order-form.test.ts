@@ -40,7 +40,10 @@ const draftIdOf = (card: unknown) =>
   /"draftId":"([^"]+)"/u.exec(JSON.stringify(card))?.[1] ?? 'none';
 
 async function own(site: string) {
-  const all = await stage.tools.orders.listOwn(oid('sam'), 'all', 60);
+  const { orders: all } = await stage.tools.orders.listOwn(oid('sam'), 'all', {
+    from: 0,
+    size: 60,
+  });
   return all.filter((order) => order.site.id === site);
 }
 

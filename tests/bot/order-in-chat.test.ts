@@ -65,7 +65,10 @@ test('a line that arrives twice makes one order', async () => {
   const activity = await stage.activity('sam', { text: line('TXH14') });
   expect((await stage.deliver(activity)).status).toBe(200);
   expect((await stage.deliver(activity)).status).toBe(200);
-  const own = await stage.tools.orders.listOwn(oid('sam'), 'all', 50);
+  const { orders: own } = await stage.tools.orders.listOwn(oid('sam'), 'all', {
+    from: 0,
+    size: 60,
+  });
   expect(own.filter(({ site }) => site.id === 'TXH14')).toHaveLength(1);
 });
 
@@ -262,7 +265,10 @@ test('the form saves a draft, and the form’s message becomes the order', async
   expect(wordsOf(wrong.card)).toMatch(/1 field needs another look/u);
   const first = await stage.press('sam', id, { actionTitle: 'Save draft', inputs });
   expect(wordsOf(first.card)).toContain('saved as draft');
-  const own = await stage.tools.orders.listOwn(oid('sam'), 'all', 50);
+  const { orders: own } = await stage.tools.orders.listOwn(oid('sam'), 'all', {
+    from: 0,
+    size: 60,
+  });
   expect(own.filter(({ site }) => site.id === 'CAL14')).toHaveLength(1);
   await stage.relay();
   const { body } = await stage.control('GET', `people/sam/messages/${id}?updatedAtLeast=1`);

@@ -1,12 +1,12 @@
 import { fiscalYearOf, yearAmount } from '../../domain/order/budget';
 import { toMoney } from '../../domain/money';
 import type { BudgetUse, Order, TimelineEntry } from '../../domain/order/order';
-import type { Orders } from '../../ports/orders';
+import type { OrderList, Orders, Part } from '../../ports/orders';
 import { readBudget } from './budget';
 import { ORDER_JSON, ORDER_SOURCES } from './order-json';
 import type { Database } from './pool';
 import { readSiblings } from './read-siblings';
-import { many, maybeOne, sql } from './sql';
+import { many, maybeOne, one, sql } from './sql';
 
 type Reads = Pick<
   Orders,
@@ -22,6 +22,23 @@ export function createOrderReads(db: Database): Reads {
         values,
       })
     ).map((row) => row.doc);
+
+  const listPart = async (
+    where: string,
+    inOrder: string,
+    values: unknown[],
+    { from, size }: Part,
+  ): Promise<OrderList> => {
+    const next = values.length + 1;
+    const [orders, { total }] = await Promise.all([
+      list(`${where} ${inOrder} OFFSET $${next} LIMIT $${next + 1}`, [...values, from, size]),
+      one<{ total: number }>(db, {
+        text: `SELECT count(*)::int AS total FROM ${ORDER_SOURCES} ${where}`,
+        values,
+      }),
+    ]);
+    return { orders, total };
+  };
 
   return {
     async read(orderNumber) {
@@ -60,19 +77,21 @@ export function createOrderReads(db: Database): Reads {
       };
       return use;
     },
-    listOwn: (oid, which, limit) =>
-      list(
-        `WHERE (rq.oid = $1 OR cr.oid = $1) AND ($2 = 'all' OR o.ended_at IS NULL)
-         ORDER BY o.updated_at DESC, o.id DESC LIMIT $3`,
-        [oid, which, limit],
+    listOwn: (oid, which, part) =>
+      listPart(
+        `WHERE (rq.oid = $1 OR cr.oid = $1) AND ($2 = 'all' OR o.ended_at IS NULL)`,
+        'ORDER BY o.updated_at DESC, o.id DESC',
+        [oid, which],
+        part,
       ),
-    listWaitingFor: (oid, limit) =>
-      list(
+    listWaitingFor: (oid, part) =>
+      listPart(
         `JOIN approval_steps w ON w.order_id = o.id AND w.state = 'current'
          WHERE o.stage = 'pending_approval'
-           AND w.persons @> ARRAY[(SELECT id FROM people WHERE oid = $1)]
-         ORDER BY w.asked_at, o.id LIMIT $2`,
-        [oid, limit],
+           AND w.persons @> ARRAY[(SELECT id FROM people WHERE oid = $1)]`,
+        'ORDER BY w.asked_at, o.id',
+        [oid],
+        part,
       ),
   };
 }

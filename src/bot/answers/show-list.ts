@@ -4,7 +4,6 @@ import { message, type Outcome } from '../turn';
 import { listCard } from './draw';
 import { LIST_IN_PRIVATE, noRest } from './sentences';
 
-const ENOUGH = 60;
 const LISTED = 10;
 
 interface List {
@@ -31,18 +30,15 @@ const LISTS: Readonly<Record<ListName, List>> = {
 export async function showList(asking: Asking, name: ListName, from = 0): Promise<Outcome> {
   if (isShared(asking)) return message(LIST_IN_PRIVATE);
   const { member, tools, conversations, turn } = asking;
-  const orders = await (name === 'pending'
-    ? tools.orders.listWaitingFor(member.oid, ENOUGH)
-    : tools.orders.listOwn(member.oid, name, ENOUGH));
+  const part = { from, size: LISTED };
+  const { orders, total } = await (name === 'pending'
+    ? tools.orders.listWaitingFor(member.oid, part)
+    : tools.orders.listOwn(member.oid, name, part));
   const { title, empty } = LISTS[name];
-  const shown = orders.slice(from, from + LISTED);
-  const next = from + shown.length;
-  await conversations.keepRest(
-    turn.conversation,
-    next < orders.length ? { name, from: next } : null,
-  );
-  if (shown.length === 0) return message(from === 0 ? empty : noRest(asking.links.board));
-  return listCard(asking, { title, orders: shown, from, total: orders.length });
+  const next = from + orders.length;
+  await conversations.keepRest(turn.conversation, next < total ? { name, from: next } : null);
+  if (orders.length === 0) return message(from === 0 ? empty : noRest(asking.links.board));
+  return listCard(asking, { title, orders, from, total });
 }
 
 /** What follows the ten that were shown. */
