@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseSimulatorsSettings } from '../../../src/commands/outside/settings';
 import {
-  parseSimulatorsSettings,
   startSimulators,
   type RunningSimulators,
-} from '../../../src/commands/simulators';
+} from '../../../src/commands/outside/start-simulators';
 
 let folder: string;
 beforeAll(() => {
