@@ -8,7 +8,7 @@ import type { Projection } from '../../ports/projection';
 import { appendAudit } from './append-audit';
 import type { AuditKey } from './audit-row';
 import { closeIntent, refuseIntent } from './close-intent';
-import { intendMirror } from './mirror-intents';
+import { intendMirror } from './mirror/intend-mirror';
 import { lockOrder, readOrderRow, type LockedOrder } from './projection-row';
 import { projectAct } from './projections/act';
 import { projectAcceptedByRule } from './projections/deliver';

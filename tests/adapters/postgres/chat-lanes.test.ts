@@ -1,5 +1,5 @@
 import { createConversations } from '../../../src/adapters/postgres/conversations';
-import { createOutboxes } from '../../../src/adapters/postgres/outboxes';
+import { createOutboxes } from '../../../src/adapters/postgres/outboxes/create-outboxes';
 import { addMs } from '../../../src/domain/time';
 import type { ChatRow } from '../../../src/ports/outboxes';
 import { createOrderBench, FIELDS, NOW, oid, type OrderBench } from '../../support/order-bench';

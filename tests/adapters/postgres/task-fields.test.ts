@@ -1,5 +1,5 @@
 import { many, sql } from '../../../src/adapters/postgres/sql';
-import { taskFieldsOf } from '../../../src/adapters/postgres/task-fields';
+import { taskFieldsOf } from '../../../src/adapters/postgres/mirror/task-fields';
 import { localDate } from '../../../src/domain/time';
 import { createOrderBench, FIELDS, type OrderBench } from '../../support/order-bench';
 

@@ -1,5 +1,5 @@
-import { createMirrorLedger } from '../../../src/adapters/postgres/mirror-ledger';
-import { createOutboxes } from '../../../src/adapters/postgres/outboxes';
+import { createMirrorLedger } from '../../../src/adapters/postgres/mirror/create-mirror-ledger';
+import { createOutboxes } from '../../../src/adapters/postgres/outboxes/create-outboxes';
 import { AUDIT, createOrderBench, FIELDS, NOW, type OrderBench } from '../../support/order-bench';
 
 let bench: OrderBench;

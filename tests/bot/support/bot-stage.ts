@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createConversations } from '../../../src/adapters/postgres/conversations';
-import { createOutboxes } from '../../../src/adapters/postgres/outboxes';
+import { createOutboxes } from '../../../src/adapters/postgres/outboxes/create-outboxes';
 import { createDirectory } from '../../../src/adapters/postgres/directory';
 import { createBot, type Bot } from '../../../src/bot/create-bot';
 import type { Policy } from '../../../src/ports/policy';

@@ -1,5 +1,5 @@
-import type { TaskFields } from '../../ports/task-mirror';
-import { one, sql, type Queryable, type Statement } from './sql';
+import type { TaskFields } from '../../../ports/task-mirror';
+import { one, sql, type Queryable, type Statement } from '../sql';
 
 interface TaskRow {
   order_number: string;

@@ -1,7 +1,7 @@
-import { MIRROR, mirrorNote } from '../../domain/order/mirror';
-import type { Stage } from '../../domain/order/stages';
-import type { Recording } from './projections/recording';
-import { maybeOne, run, sql, type Queryable } from './sql';
+import { MIRROR, mirrorNote } from '../../../domain/order/mirror';
+import type { Stage } from '../../../domain/order/stages';
+import type { Recording } from '../projections/recording';
+import { maybeOne, run, sql, type Queryable } from '../sql';
 
 interface Origin {
   id: number;
