@@ -19,11 +19,13 @@ const answer = (status: number, body: unknown = {}, headers: Record<string, stri
 const lost: Try = { settled: false, response: null };
 
 /** An outbox whose every try waits until the test answers it. */
-function open() {
+function open(left: readonly Entry[] = []) {
   const tries: { entry: Entry; answer: (result: Try) => void }[] = [];
   const waits: number[] = [];
+  const store = createMemoryStore();
+  for (const entry of left) store.add(entry);
   const outbox = createOutbox({
-    store: createMemoryStore(),
+    store: { ...store, open: () => left },
     sender: { send: (entry) => new Promise((answer) => tries.push({ entry, answer })) },
     wait: (ms) => {
       waits.push(ms);
@@ -125,6 +127,20 @@ test('gives the same answer to whoever puts a request again that is queued', asy
   const done = { kind: 'done', status: 200, answer: { ok: 1 } };
   expect(await Promise.all(puts)).toEqual([done, done]);
   expect(tries).toHaveLength(1);
+});
+
+test('says of what was left whether somebody on the page waits for it as well', async () => {
+  const entry = (key: string): Entry => ({
+    ...write(key),
+    ...{ seq: 1, key, at: 0, tries: 0, state: 'queued' },
+  });
+  const left = [entry('one'), entry('other')];
+  const { outbox, tries } = open(left);
+  const ends = Promise.all(outbox.open('a person'));
+  const again = outbox.put({ ...write('one'), key: 'one' });
+  for (const one of tries) one.answer(answer(200));
+  expect((await ends).map(({ isAwaited }) => isAwaited)).toEqual([true, false]);
+  expect(await again).toMatchObject({ kind: 'done' });
 });
 
 test('forgets what is dropped and tries it no more', async () => {

@@ -1,4 +1,4 @@
-import { nextWish, refusedWish, type Wish } from '../../src/web/create/wish';
+import { isAsAsked, nextWish, refusedWish, type Wish } from '../../src/web/create/wish';
 
 const ask = (before: Wish | null, notes: string) => nextWish(before, { notes }, true);
 
@@ -23,4 +23,12 @@ test('remembers what may be stored when a newer text was refused', () => {
 
 test('amends nothing after the only text was refused', () => {
   expect(ask(refusedWish(ask(null, 'first')), 'second').amends).toBe(false);
+});
+
+test('knows a form that still says what was asked for', () => {
+  const wish = ask(null, 'first');
+  const kept = { values: { notes: 'first' }, at: '', wish };
+  expect(isAsAsked(kept, wish.key)).toBe(true);
+  expect(isAsAsked({ ...kept, values: { notes: 'second' } }, wish.key)).toBe(false);
+  expect(isAsAsked(kept, 'another request')).toBe(false);
 });

@@ -102,7 +102,7 @@ describeBrowser('the form for a new order', () => {
   });
 
   describe('whose answer got lost', () => {
-    /** Presses the button, loses what the API answers, and reloads the page. */
+    /** Presses the button, loses what the API answers, and reloads the page, still without answers. */
     async function saveAndReload(page: Page): Promise<void> {
       scene.server().loseAnswers(true);
       const sent = page.waitForRequest(
@@ -112,7 +112,6 @@ describeBrowser('the form for a new order', () => {
       await sent;
       await page.reload();
       await page.getByText('The new store opens on 9 January.').waitFor();
-      scene.server().loseAnswers(false);
     }
     const isCreate = (request: { url: () => string }) => request.url().endsWith('/api/orders');
     const wishes = (what: (write: Recorded) => unknown) =>
@@ -128,7 +127,10 @@ describeBrowser('the form for a new order', () => {
       await fillTerms(page, 'TXH97');
       await saveAndReload(page);
       await page.getByRole('button', { name: 'Save draft' }).click();
+      scene.server().loseAnswers(false);
       await page.waitForURL(/\/CO-2026-000501\/edit$/u);
+      await page.getByText('Saved as draft CO-2026-000501').waitFor();
+      expect(await page.getByText('Saved as draft CO-2026-000501').count()).toBe(1);
       expect(wishes(({ body }) => (body as { client_id: string }).client_id)).toBe(1);
       expect(wishes(({ key }) => key)).toBe(1);
       expect(scene.writes().some(({ method }) => method === 'PUT')).toBe(false);
@@ -139,11 +141,25 @@ describeBrowser('the form for a new order', () => {
       await page.waitForURL(/\/CO-2026-000502\/edit$/u);
     });
 
+    test('becomes the draft by itself once the answer is there', async () => {
+      const page = await scene.open('/circuit-orders/new');
+      await fillTerms(page, 'TXH97');
+      await saveAndReload(page);
+      scene.server().loseAnswers(false);
+      await page.waitForURL(/\/CO-2026-000501\/edit$/u);
+      await page.getByText('Saved as draft CO-2026-000501').waitFor();
+      await page.getByText('The new store opens on 9 January.').waitFor();
+      await page.getByRole('button', { name: 'Submit for approval' }).click();
+      await page.getByRole('complementary', { name: 'Order CO-2026-000501' }).waitFor();
+      expect(scene.server().orders.has('CO-2026-000502')).toBe(false);
+    });
+
     test('takes what was changed since into the draft that was stored', async () => {
       const page = await scene.open('/circuit-orders/new');
       await fillTerms(page, 'TXH97');
       await saveAndReload(page);
       await page.getByLabel('Monthly cost').fill('650');
+      scene.server().loseAnswers(false);
       await page.getByRole('button', { name: 'Submit for approval' }).click();
       await page.getByRole('complementary', { name: 'Order CO-2026-000501' }).waitFor();
       const order = scene.server().orders.get('CO-2026-000501');
@@ -156,6 +172,7 @@ describeBrowser('the form for a new order', () => {
       await fillTerms(page, 'TXH97');
       await saveAndReload(page);
       await page.getByRole('button', { name: 'Discard the text' }).click();
+      scene.server().loseAnswers(false);
       await fillTerms(page, 'TXH97');
       await page.getByRole('button', { name: 'Save draft' }).click();
       await page.waitForURL(/\/CO-2026-000502\/edit$/u);

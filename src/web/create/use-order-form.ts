@@ -8,13 +8,7 @@ import {
   type FormValues,
 } from '../form/field-values';
 import { useKept } from '../shell/kept';
-import { nextWish, refusedWish, type Wish } from './wish';
-
-interface KeptForm {
-  values: FormValues;
-  at: string;
-  wish: Wish | null;
-}
+import { nextWish, refusedWish, type KeptForm, type Wish } from './wish';
 
 const placeOf = (number: string | null) => `form/${number ?? 'new'}`;
 

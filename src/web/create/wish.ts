@@ -17,9 +17,23 @@ export interface Wish {
   amends: boolean;
 }
 
+/** A form for a new order as it is kept in the tab. */
+export interface KeptForm {
+  values: FormValues;
+  at: string;
+  wish: Wish | null;
+}
+
+const textOf = (values: FormValues) => JSON.stringify(filledFields(values));
+
+/** Whether the form still says what this request asked for. */
+export function isAsAsked({ wish, values }: KeptForm, key: string): boolean {
+  return wish?.key === key && wish.text === textOf(values);
+}
+
 /** The wish of a press on save or submit, after the one before it. */
 export function nextWish(before: Wish | null, values: FormValues, submit: boolean): Wish {
-  const text = JSON.stringify(filledFields(values));
+  const text = textOf(values);
   if (before?.text === text && before.submit === submit) return before;
   const amends = before !== null && before.text !== null && (before.amends || before.text !== text);
   return { clientId: before?.clientId ?? newKey(), key: newKey(), text, submit, amends };

@@ -22,6 +22,8 @@ export interface Outbox {
 export interface Ended {
   entry: Entry;
   outcome: Outcome;
+  /** Whether somebody put the same request again meanwhile, and hears of its end as well. */
+  isAwaited: boolean;
 }
 
 export interface OutboxParts {
@@ -48,6 +50,7 @@ export function createOutbox({
 }: OutboxParts): Outbox {
   const listeners = new Set<() => void>();
   const answers = new Map<string, Answer>();
+  const awaited = new Set<string>();
   const active = new Set<string>();
   let lastSeq = 0;
 
@@ -113,7 +116,10 @@ export function createOutbox({
   return {
     put(write) {
       const key = write.key ?? newKey();
-      if (answers.has(key)) return answerOf(key);
+      if (answers.has(key)) {
+        awaited.add(key);
+        return answerOf(key);
+      }
       lastSeq += 1;
       const settled = answerOf(key);
       store.add({ ...write, seq: lastSeq, key, at: Date.now(), tries: 0, state: 'queued' });
@@ -124,7 +130,10 @@ export function createOutbox({
     open(person) {
       const left = store.open(person);
       lastSeq = Math.max(lastSeq, ...left.map(({ seq }) => seq));
-      const ends = left.map(async (entry) => ({ entry, outcome: await answerOf(entry.key) }));
+      const ends = left.map(async (entry) => {
+        const outcome = await answerOf(entry.key);
+        return { entry, outcome, isAwaited: awaited.delete(entry.key) };
+      });
       tell();
       drain();
       return ends;
