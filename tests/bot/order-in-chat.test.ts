@@ -81,7 +81,6 @@ test('two approvers decide by card, and every copy follows', async () => {
   });
   expect(first).toMatchObject({ kind: 'card', status: 200 });
   expect(wordsOf(first.card)).toContain('Approved by Dana Ruiz, step 1 of 2');
-  expect(first.ms).toBeLessThan(3_000);
   await stage.relay();
   const lees = await cardOf('lee', number);
   const second = await stage.press('lee', lees.id, { verb: 'order.approve' });

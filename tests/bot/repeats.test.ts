@@ -71,16 +71,13 @@ test('a wish that was done while its other try was refused reads as done', async
   const number = await asked();
   await stage.relay();
   const card = (await stage.messages('dana')).filter(({ from }) => from === 'bot').at(-1);
-  const { act } = stage.runtime;
-  stage.runtime.act = async (request, patienceMs) => {
+  const act = stage.runtime.act.bind(stage.runtime);
+  const late = jest.spyOn(stage.runtime, 'act').mockImplementation(async (request, patienceMs) => {
     await act(request, patienceMs);
     return { outcome: 'refused', code: 'SEEN_STALE', facts: {} };
-  };
-  try {
-    const click = await stage.press('dana', card?.id ?? '', { verb: 'order.approve' });
-    expect(JSON.stringify(click.card)).toContain('Approved by Dana Ruiz, step 1 of 2');
-  } finally {
-    stage.runtime.act = act;
-  }
+  });
+  const click = await stage.press('dana', card?.id ?? '', { verb: 'order.approve' });
+  late.mockRestore();
+  expect(JSON.stringify(click.card)).toContain('Approved by Dana Ruiz, step 1 of 2');
   expect((await stage.bench.read(number)).approval?.steps.at(0)?.state).toBe('done');
 });

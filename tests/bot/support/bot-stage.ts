@@ -37,7 +37,6 @@ export interface Pressed {
   status: number;
   text: string;
   card: Json;
-  ms: number;
   titles: string[];
 }
 
