@@ -23,6 +23,8 @@ describe('a script in a query', () => {
     ['gs.minutesAgoStart(15)', '2026-10-06 05:15:00'],
     ["gs.dateGenerate('2026-12-24','start')", '2026-12-24 08:00:00'],
     ["gs.dateGenerate('2026-12-24', '18:30:00')", '2026-12-25 02:30:00'],
+    ['gs.dateGenerate("2026-12-24","end")', '2026-12-25 07:59:59'],
+    ['gs.dateGenerate("2026-12-24 18:30:00")', '2026-12-25 02:30:00'],
     ['gs.nowDateTime()', '2026-10-06 05:30:15'],
     ['gs.getUserID()', 'me'],
   ])('%s is counted on the caller’s calendar: %s', (script, expected) => {
@@ -33,12 +35,17 @@ describe('a script in a query', () => {
     expect(valueIn('GMT')('gs.beginningOfToday()')).toBe('2026-10-06 00:00:00');
   });
 
-  it.each(['gs.log(1)', 'gs.daysAgo()', "gs.dateGenerate('2026-02-31','start')", 'alert(1)', ''])(
-    'is nothing where it is no stock function: %s',
-    (script) => {
-      expect(inLosAngeles(script)).toBeUndefined();
-    },
-  );
+  it.each([
+    'gs.log(1)',
+    'gs.daysAgo()',
+    "gs.dateGenerate('2026-02-31','start')",
+    'gs.dateGenerate(\'2026-12-24","start")',
+    'gs.dateGenerate("2026-12-24")',
+    'alert(1)',
+    '',
+  ])('is nothing where it is no stock function: %s', (script) => {
+    expect(inLosAngeles(script)).toBeUndefined();
+  });
 });
 
 test('an hour a clock change leaves out is no reason to lose a day', () => {

@@ -74,6 +74,14 @@ describe('the API refuses', () => {
       'Not acceptable',
     ],
     [
+      'a query operator it does not simulate',
+      'GET',
+      '/api/now/table/sc_task?sysparm_query=sys_class_nameINSTANCEOFtask',
+      {},
+      501,
+      'Not simulated',
+    ],
+    [
       'a method that makes no sense',
       'PATCH',
       '/api/now/table/sc_task',

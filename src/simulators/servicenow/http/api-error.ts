@@ -35,6 +35,10 @@ export const noResource = (): ApiError =>
 export const unreadable = (detail: string): ApiError =>
   new ApiError(400, 'Exception while reading request', detail);
 
+/** Something a real instance would answer: better no answer than one to another question. */
+export const notSimulated = (text: string): ApiError =>
+  new ApiError(501, 'Not simulated', `This simulator cannot evaluate: ${text}`);
+
 export const timedOut = (): ApiError =>
   new ApiError(500, 'Transaction cancelled: maximum execution time exceeded');
 

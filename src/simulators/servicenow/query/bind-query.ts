@@ -1,3 +1,4 @@
+import { notSimulated } from '../http/api-error';
 import type { Instance } from '../instance';
 import { knobsOf } from '../instance';
 import type { Row } from '../instance-state';
@@ -39,7 +40,10 @@ function bindOrdering(
   };
 }
 
-/** Resolves the fields of a parsed query and drops the terms that cannot be resolved. */
+/**
+ * Resolves the fields of a parsed query and drops the terms that cannot be resolved; refuses those
+ * that only a real instance could.
+ */
 export function bindQuery(
   instance: Instance,
   schema: TableSchema,
@@ -56,6 +60,7 @@ export function bindQuery(
   const unknownFields: string[] = [];
   const bindTerm = (term: Term): RowTest[] => {
     if (term.kind === 'malformed') return [];
+    if (term.kind === 'unsimulated') throw notSimulated(term.text);
     const path = context.pathOf(term.field);
     if (path === undefined) {
       unknownFields.push(term.field);

@@ -1,4 +1,4 @@
-import { OPERATOR_WORDS } from './query-tree';
+import { OPERATOR_WORDS, UNSIMULATED_OPERATORS } from './query-tree';
 
 export type TokenKind =
   | 'separator'
@@ -7,8 +7,7 @@ export type TokenKind =
   | 'end'
   | 'order_by'
   | 'order_by_descending'
-  | 'related_begin'
-  | 'related_end'
+  | 'unsimulated'
   | 'field'
   | 'operator'
   | 'value'
@@ -21,15 +20,18 @@ export interface Token {
 
 /** Words that may open an item, longest first, so that ORDERBY is never read as OR. */
 const OPENERS: readonly (readonly [word: string, kind: TokenKind])[] = [
+  ['123TEXTQUERY321', 'unsimulated'],
   ['ORDERBYDESC', 'order_by_descending'],
-  ['ENDRLQUERY', 'related_end'],
-  ['RLQUERY', 'related_begin'],
+  ['RLQUERY', 'unsimulated'],
   ['ORDERBY', 'order_by'],
+  ['JOIN', 'unsimulated'],
   ['OR', 'or'],
   ['NQ', 'new_query'],
 ];
 
-const OPERATORS = Object.keys(OPERATOR_WORDS).sort((a, b) => b.length - a.length);
+const OPERATORS = [...Object.keys(OPERATOR_WORDS), ...UNSIMULATED_OPERATORS].sort(
+  (a, b) => b.length - a.length,
+);
 
 // Names are lower case, which is what tells `stateIN1` apart into field, operator and value.
 const isNameCharacter = (character: string): boolean =>

@@ -1,3 +1,4 @@
+import { notSimulated } from '../http/api-error';
 import type { Row } from '../instance-state';
 import type { FieldPath } from '../records/field-path';
 import { compareKeys, toKey, type Key } from '../values/comparison-key';
@@ -24,7 +25,11 @@ const DAY_MS = 86_400_000;
 
 /** A literal as the column stores it, or undefined if the column could never hold it. */
 function toLiteral(path: FieldPath, text: string, context: QueryContext): string | undefined {
-  if (text.startsWith('javascript:')) return scriptValue(text, context);
+  if (text.startsWith('javascript:')) {
+    const value = scriptValue(text, context);
+    if (value === undefined) throw notSimulated(text);
+    return value;
+  }
   if (path.column.type !== 'date_time' || text === '') return text;
   const instant = parseStamp(text);
   return instant === undefined ? undefined : toStamp(instant);
@@ -32,7 +37,7 @@ function toLiteral(path: FieldPath, text: string, context: QueryContext): string
 
 /**
  * The test a condition stands for; undefined if its value makes no sense for the field, which
- * drops the term. Empty values satisfy no comparison of size, but every negation.
+ * drops the term. What would need more than is simulated is refused. Empty values satisfy no comparison of size, but every negation.
  */
 export function matchCondition(
   condition: Condition,
@@ -71,7 +76,7 @@ export function matchCondition(
   const isShown = column.type === 'reference' || column.type === 'list';
   const fold = (text: string) => (context.isCaseRespected ? text : text.toLowerCase());
   const textTest = (holds: (text: string, wanted: string) => boolean): RowTest | undefined => {
-    if (value.startsWith('javascript:')) return undefined;
+    if (value.startsWith('javascript:')) throw notSimulated(value);
     const wanted = fold(value);
     return (row) => holds(fold(isShown ? path.display(row) : path.value(row)), wanted);
   };
@@ -97,7 +102,8 @@ export function matchCondition(
     return size(toStamp(instant), holds);
   };
   const otherField = (holds: (mine: Key, other: Key) => boolean): RowTest | undefined => {
-    const other = context.pathOf(value.split('@')[0] ?? '');
+    if (value.includes('@')) throw notSimulated(`${operator}${value}`);
+    const other = context.pathOf(value);
     return other && ((row) => holds(keyOf(path.value(row)), keyOf(other.value(row))));
   };
   const bothSet = (mine: Key, other: Key) => mine !== '' && other !== '';
@@ -153,6 +159,7 @@ export function matchCondition(
     case 'RELATIVELT':
       return relative((order) => order < 0);
     case 'DYNAMIC':
-      return value === DYNAMIC_ME ? equals(context.userId) : undefined;
+      if (value !== DYNAMIC_ME) throw notSimulated(`DYNAMIC${value}`);
+      return equals(context.userId);
   }
 }

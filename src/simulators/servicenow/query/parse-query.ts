@@ -1,5 +1,11 @@
 import { lexQuery, type Token, type TokenKind } from './lex-query';
-import { OPERATOR_WORDS, type Ordering, type QueryTree, type Term } from './query-tree';
+import {
+  OPERATOR_WORDS,
+  UNSIMULATED_OPERATORS,
+  type Ordering,
+  type QueryTree,
+  type Term,
+} from './query-tree';
 
 /**
  * Reads an encoded query by recursive descent; any text has a tree.
@@ -29,6 +35,7 @@ export function parseQuery(query: string): QueryTree {
     return text;
   };
 
+  const unsimulated = (): Term => ({ kind: 'unsimulated', text: restOfItem() });
   const parseTerm = (): Term => {
     const start = at;
     const field = accept('field');
@@ -36,6 +43,7 @@ export function parseQuery(query: string): QueryTree {
     const word = operator && OPERATOR_WORDS[operator.text];
     if (field === undefined || word === undefined) {
       at = start;
+      if (operator && UNSIMULATED_OPERATORS.includes(operator.text)) return unsimulated();
       return { kind: 'malformed', text: restOfItem() };
     }
     return {
@@ -50,16 +58,10 @@ export function parseQuery(query: string): QueryTree {
     const junk = restOfItem();
     if (field && junk === '') orderings.push({ field: field.text, isDescending });
   };
-  // Its conditions are about another table's rows; read as ours they would hide rows.
-  const skipRelatedList = () => {
-    while (peek() && !accept('related_end')) at += 1;
-    restOfItem();
-    alternatives.at(-1)?.push([{ kind: 'malformed', text: 'RLQUERY' }]);
-  };
   const parseItem = () => {
     if (accept('order_by')) parseOrdering(false);
     else if (accept('order_by_descending')) parseOrdering(true);
-    else if (accept('related_begin')) skipRelatedList();
+    else if (peek()?.kind === 'unsimulated') alternatives.at(-1)?.push([unsimulated()]);
     else if (accept('new_query')) {
       alternatives.push([]);
       if (peek() && peek()?.kind !== 'separator') alternatives.at(-1)?.push([parseTerm()]);

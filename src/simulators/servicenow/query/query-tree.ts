@@ -42,6 +42,7 @@ export const OPERATOR_WORDS: Readonly<Record<string, Operator>> = {
   'NOT LIKE': 'NOT LIKE',
   NOTLIKE: 'NOT LIKE',
   '!*': 'NOT LIKE',
+  'DOES NOT CONTAIN': 'NOT LIKE',
   STARTSWITH: 'STARTSWITH',
   ENDSWITH: 'ENDSWITH',
   '%': 'ENDSWITH',
@@ -60,6 +61,30 @@ export const OPERATOR_WORDS: Readonly<Record<string, Operator>> = {
   DYNAMIC: 'DYNAMIC',
 };
 
+/** Operators of an instance that this one does not answer; read as malformed they would vanish. */
+export const UNSIMULATED_OPERATORS: readonly string[] = [
+  'CHANGESFROM',
+  'CHANGESTO',
+  'DATEPART',
+  'GT_OR_EQUALS_FIELD',
+  'HASITEMVARIABLE',
+  'HASLABEL',
+  'HASQUESTION',
+  'HASVARIABLE',
+  'INSTANCEOF',
+  'IN_HIERARCHY',
+  'LESSTHAN',
+  'LT_OR_EQUALS_FIELD',
+  'MATCH_PAT',
+  'MATCH_RGX',
+  'MORETHAN',
+  'NOTON',
+  'RELATIVEEE',
+  'RELATIVEGE',
+  'RELATIVELE',
+  'VALCHANGES',
+];
+
 export interface Condition {
   kind: 'condition';
   field: string;
@@ -73,7 +98,13 @@ export interface Malformed {
   text: string;
 }
 
-export type Term = Condition | Malformed;
+/** What an instance would answer and this one does not; a query that holds it is refused. */
+export interface Unsimulated {
+  kind: 'unsimulated';
+  text: string;
+}
+
+export type Term = Condition | Malformed | Unsimulated;
 
 /** Terms joined by OR. */
 export type Clause = readonly Term[];

@@ -67,14 +67,15 @@ function ago(unit: string, edge: string, count: number, now: Wall): Wall | undef
   return edge === 'Start' ? start : start + unitMs - 1000;
 }
 
-const GENERATE = /^gs\.dateGenerate\('([^']*)',\s*'([^']*)'\)$/;
+const GENERATE = /^gs\.dateGenerate\((['"])([^'"]*)\1(?:,\s*(['"])([^'"]*)\3)?\)$/;
 const EDGE = /^gs\.(beginningOf|endOf)([A-Z][A-Za-z]*)\(\)$/;
 const AGO = /^gs\.(minutes|hours|days)Ago(Start|End|)\((\d{1,6})\)$/;
 
 function wallOf(script: string, now: Wall): Wall | undefined {
   const generated = GENERATE.exec(script);
   if (generated) {
-    const [, day = '', time = ''] = generated;
+    const [, , day = '', , time] = generated;
+    if (time === undefined) return day.includes(' ') ? parseStamp(day) : undefined;
     return parseStamp(`${day} ${ENDS[time] ?? time}`);
   }
   const edge = EDGE.exec(script);
