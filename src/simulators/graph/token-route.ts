@@ -1,11 +1,80 @@
-import { Router, urlencoded } from 'express';
+import { Router, urlencoded, type Request } from 'express';
+import { readClientCredentials, readForm } from '../kit/client-credentials';
+import { EntraError, missingParameter, toErrorBody } from '../kit/entra-error';
 import { OUR_TENANT } from '../kit/people';
 import { TOKEN_LIFETIME_SECONDS } from './access-tokens';
 import type { GraphContext } from './graph-context';
 
-/** Client credentials for the mail API, in the form of the directory's token endpoint. */
+/** The address and the id of Graph among the APIs of the directory. */
+const GRAPH = ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'];
+
+const originOf = (request: Request) =>
+  `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+
+function requireTenant(request: Request): string {
+  const tenant = String(request.params['tenant']);
+  if (tenant === OUR_TENANT) return tenant;
+  throw new EntraError('invalid_request', 90002, `Tenant '${tenant}' not found.`);
+}
+
+function requireGraphScope(scope: string | undefined, own: string): void {
+  if (scope === undefined || scope === '') throw missingParameter('scope');
+  if (!scope.endsWith('/.default')) {
+    throw new EntraError(
+      'invalid_scope',
+      1002012,
+      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+    );
+  }
+  const resource = scope.slice(0, -'/.default'.length);
+  if (![...GRAPH, own].includes(resource)) {
+    throw new EntraError(
+      'invalid_resource',
+      500011,
+      `The resource principal named ${resource} was not found in the tenant.`,
+    );
+  }
+}
+
+/** Throws the refusal of a form that earns no token. */
+function requireRight(context: GraphContext, request: Request): void {
+  requireTenant(request);
+  const form = readForm(request);
+  const { id, secret } = readClientCredentials(request, form);
+  if (!form['grant_type']) throw missingParameter('grant_type');
+  if (form['grant_type'] !== 'client_credentials') {
+    throw new EntraError('unsupported_grant_type', 70003, 'The grant type is not supported.');
+  }
+  if (!id) throw missingParameter('client_id');
+  if (id !== context.clientId) {
+    throw new EntraError(
+      'unauthorized_client',
+      700016,
+      `Application with identifier '${id}' was not found in the directory.`,
+    );
+  }
+  if (secret === undefined) {
+    throw new EntraError(
+      'invalid_client',
+      7000218,
+      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+      401,
+    );
+  }
+  if (secret !== context.clientSecret) {
+    throw new EntraError('invalid_client', 7000215, 'Invalid client secret provided.', 401);
+  }
+  requireGraphScope(form['scope'], originOf(request));
+}
+
+/**
+ * What the directory does for applications of the mail API: client credentials, and the metadata by
+ * which its libraries find where to ask. Tokens are opaque, so no key is published.
+ */
 export function tokenRoute(context: GraphContext): Router {
   const router = Router();
+  const now = () => context.clock.nowIso();
+
   router.post(
     '/:tenant/oauth2/v2.0/token',
     urlencoded({ extended: false }),
@@ -16,39 +85,54 @@ export function tokenRoute(context: GraphContext): Router {
         return;
       }
       if (fault?.kind === 'stall') return;
-      const form = (request.body ?? {}) as Record<string, string | undefined>;
-      const refuse = (status: number, error: string, number: number, message: string) => {
-        context.ledger.add('token', { status, error });
-        response.status(status).json({
-          error,
-          error_description: `AADSTS${number}: ${message}`,
-          error_codes: [number],
-        });
+      const refuse = (error: EntraError) => {
+        context.ledger.add('token', { status: error.status, error: error.oauthError });
+        response.status(error.status).json(toErrorBody(error, now()));
       };
       if (fault !== undefined) {
         const status = Number(/^status(\d{3})$/.exec(fault.kind)?.[1] ?? 500);
         if (status === 429) response.set('retry-after', '1');
-        refuse(status, 'temporarily_unavailable', 90033, 'A transient error has occurred.');
-      } else if (request.params['tenant'] !== OUR_TENANT) {
-        refuse(400, 'invalid_request', 90002, 'Tenant not found.');
-      } else if (form['grant_type'] !== 'client_credentials') {
-        refuse(400, 'unsupported_grant_type', 70003, 'The grant type is not supported.');
-      } else if (form['client_id'] !== context.clientId) {
-        refuse(400, 'unauthorized_client', 700016, 'Application was not found in the directory.');
-      } else if (form['client_secret'] !== context.clientSecret) {
-        refuse(401, 'invalid_client', 7000215, 'Invalid client secret provided.');
-      } else if (!(form['scope'] ?? '').endsWith('/.default')) {
-        refuse(400, 'invalid_scope', 1002012, "Client credential flows need a scope '/.default'.");
-      } else {
-        context.ledger.add('token', { status: 200 });
-        response.set('cache-control', 'no-store').json({
-          token_type: 'Bearer',
-          expires_in: TOKEN_LIFETIME_SECONDS,
-          ext_expires_in: TOKEN_LIFETIME_SECONDS,
-          access_token: context.tokens.issue(),
-        });
+        const transient = 'A transient error has occurred. Please try again.';
+        refuse(new EntraError('temporarily_unavailable', 90033, transient, status));
+        return;
       }
+      try {
+        requireRight(context, request);
+      } catch (error) {
+        if (!(error instanceof EntraError)) throw error;
+        refuse(error);
+        return;
+      }
+      context.ledger.add('token', { status: 200 });
+      response.set('cache-control', 'no-store').json({
+        token_type: 'Bearer',
+        expires_in: TOKEN_LIFETIME_SECONDS,
+        ext_expires_in: TOKEN_LIFETIME_SECONDS,
+        access_token: context.tokens.issue(),
+      });
     },
   );
+
+  router.get('/:tenant/v2.0/.well-known/openid-configuration', (request, response) => {
+    try {
+      const authority = `${originOf(request)}/${requireTenant(request)}`;
+      response.json({
+        issuer: `${authority}/v2.0`,
+        authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+        token_endpoint: `${authority}/oauth2/v2.0/token`,
+        jwks_uri: `${authority}/discovery/v2.0/keys`,
+        token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+        response_types_supported: ['code'],
+        subject_types_supported: ['pairwise'],
+        id_token_signing_alg_values_supported: ['RS256'],
+      });
+    } catch (error) {
+      if (!(error instanceof EntraError)) throw error;
+      response.status(error.status).json(toErrorBody(error, now()));
+    }
+  });
+  router.get('/:tenant/discovery/v2.0/keys', (_request, response) => {
+    response.json({ keys: [] });
+  });
   return router;
 }

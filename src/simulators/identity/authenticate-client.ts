@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { EntraError } from './entra-error';
+import { EntraError } from '../kit/entra-error';
 import type { IdentityClient } from './identity-client';
 import { requireClient, type IdentityContext } from './identity-context';
 import { isSameText } from './is-same-text';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Router, urlencoded, type Request, type Response } from 'express';
 import { personaOf } from '../kit/people';
-import { EntraError } from './entra-error';
+import { EntraError } from '../kit/entra-error';
 import {
   forgetExpired,
   requireClient,

@@ -15,7 +15,7 @@ import { createPersistentState } from '../kit/persistent-state';
 import { createSimulatorClock, type SimulatorClock } from '../kit/simulator-clock';
 import { authorizeRoutes } from './authorize-routes';
 import { discoveryRoutes } from './discovery-routes';
-import { EntraError, toErrorBody } from './entra-error';
+import { EntraError, toErrorBody } from '../kit/entra-error';
 import type { IdentityClient } from './identity-client';
 import { emptyIdentityState, issuerOf, type IdentityContext } from './identity-context';
 import { identityControlRoutes, mintToken, type TokenOrder } from './identity-control-routes';

@@ -3,7 +3,7 @@ import type { Ledger } from '../kit/ledger';
 import { OTHER_TENANT, OUR_TENANT } from '../kit/people';
 import type { PersistentState } from '../kit/persistent-state';
 import type { SimulatorClock } from '../kit/simulator-clock';
-import { EntraError } from './entra-error';
+import { EntraError } from '../kit/entra-error';
 import type { IdentityClient } from './identity-client';
 import type { SigningKeys } from './signing-keys';
 

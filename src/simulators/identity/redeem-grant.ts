@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { EntraError } from './entra-error';
+import { EntraError } from '../kit/entra-error';
 import type { IdentityClient } from './identity-client';
 import { forgetExpired, type Grant, type IdentityContext } from './identity-context';
 import { isSameText } from './is-same-text';

@@ -1,4 +1,4 @@
-import { EntraError } from './entra-error';
+import { EntraError } from '../kit/entra-error';
 
 /** Where tokens go when only sign-in scopes were asked for; no API of ours accepts them. */
 const DIRECTORY_AUDIENCE = '00000003-0000-0000-c000-000000000000';

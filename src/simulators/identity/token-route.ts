@@ -1,7 +1,7 @@
 import { Router, urlencoded, type Request } from 'express';
 import { personaOf, type Persona } from '../kit/people';
 import { authenticateClient } from './authenticate-client';
-import { EntraError, toErrorBody } from './entra-error';
+import { EntraError, toErrorBody } from '../kit/entra-error';
 import type { IdentityClient } from './identity-client';
 import { issuerOf, requireTenant, type Grant, type IdentityContext } from './identity-context';
 import { keepRefreshToken, redeemCode, redeemRefreshToken, type Form } from './redeem-grant';

@@ -14,6 +14,14 @@ export class EntraError extends Error {
   }
 }
 
+/** The refusal of a form that lacks a field it must have. */
+export const missingParameter = (name: string): EntraError =>
+  new EntraError(
+    'invalid_request',
+    900144,
+    `The request body must contain the following parameter: '${name}'.`,
+  );
+
 /** The JSON form in which the token endpoint refuses. */
 export function toErrorBody(error: EntraError, nowIso: string): Record<string, unknown> {
   const timestamp = `${nowIso.slice(0, 19).replace('T', ' ')}Z`;
@@ -26,5 +34,6 @@ export function toErrorBody(error: EntraError, nowIso: string): Record<string, u
     timestamp,
     trace_id: traceId,
     correlation_id: correlationId,
+    error_uri: `https://login.microsoftonline.com/error?code=${error.number}`,
   };
 }
