@@ -16,10 +16,11 @@ import { createSimulatorClock, type SimulatorClock } from '../kit/simulator-cloc
 import { createAccessTokens } from './access-tokens';
 import type { GraphContext } from './graph-context';
 import { graphControlRoutes } from './graph-control-routes';
-import { toErrorBody } from './graph-error';
+import { graphRefusals } from './graph-refusals';
 import { inboxRoutes } from './inbox-routes';
 import { createMailStore, emptyMailState, type MailStore } from './mail-store';
 import { messageRoutes } from './message-routes';
+import { nameRequest } from './request-ids';
 import { requireLoopbackHost } from './require-loopback-host';
 import { tokenRoute } from './token-route';
 
@@ -62,29 +63,6 @@ export interface GraphSimulator {
   close(): Promise<void>;
 }
 
-/** Answers what no route took, and what a body parser refused, in Graph's form. */
-function graphRefusals(clock: SimulatorClock) {
-  const unknown: express.RequestHandler = (request, response) => {
-    const message = `Resource not found for the segment '${request.path}'.`;
-    response.status(400).json(toErrorBody('BadRequest', message, clock.nowIso()));
-  };
-  const failed: express.ErrorRequestHandler = (
-    error: Partial<Error> & { status?: number },
-    _request,
-    response,
-    next,
-  ) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    const status = error.status ?? 500;
-    const code = status < 500 ? 'BadRequest' : 'InternalServerError';
-    response.status(status).json(toErrorBody(code, error.message ?? '', clock.nowIso()));
-  };
-  return { unknown, failed };
-}
-
 export async function createGraphSimulator(options: GraphOptions): Promise<GraphSimulator> {
   const clock = options.clock ?? createSimulatorClock();
   const ledger = createLedger(() => clock.nowIso());
@@ -109,7 +87,7 @@ export async function createGraphSimulator(options: GraphOptions): Promise<Graph
   const refusals = graphRefusals(clock);
   const api = express();
   api.disable('x-powered-by');
-  api.use(recordCalls, tokenRoute(context), messageRoutes(context));
+  api.use(recordCalls, tokenRoute(context), nameRequest, messageRoutes(context));
   api.use(refusals.unknown, refusals.failed);
 
   const desk = express();

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import type { RequestIds } from './request-ids';
 
 /** A refusal in the words of Microsoft Graph. */
 export class GraphError extends Error {
@@ -15,16 +15,15 @@ export class GraphError extends Error {
 }
 
 /** The JSON form of a refusal. */
-export function toErrorBody(code: string, message: string, nowIso: string, clientRequestId = '') {
-  const requestId = randomUUID();
+export function toErrorBody(code: string, message: string, nowIso: string, ids: RequestIds) {
   return {
     error: {
       code,
       message,
       innerError: {
         date: nowIso.slice(0, 19),
-        'request-id': requestId,
-        'client-request-id': clientRequestId === '' ? requestId : clientRequestId,
+        'request-id': ids.requestId,
+        'client-request-id': ids.clientRequestId,
       },
     },
   };

@@ -5,10 +5,10 @@ import type { PersistentState } from '../kit/persistent-state';
 import type { SimulatorClock } from '../kit/simulator-clock';
 import { GraphError } from './graph-error';
 import { isSameProperty } from './match-filter';
-import { requireOwnSender } from './require-own-sender';
-import { requireRecipients } from './require-recipients';
+import { requireSendable } from './require-sendable';
 import {
   emptyContent,
+  hasId,
   keyOf,
   recipientsOf,
   type Folder,
@@ -48,6 +48,8 @@ export interface MailStore {
   receive(mailbox: string, from: Recipient, content: Partial<MessageContent>): StoredMessage;
 }
 
+const MESSAGE_ID = /^AA[\w-]+=*$/;
+
 const SENT_FOR_GOOD: (keyof MessageContent)[] = [
   'subject',
   'body',
@@ -56,11 +58,21 @@ const SENT_FOR_GOOD: (keyof MessageContent)[] = [
   'bccRecipients',
   'replyTo',
   'internetMessageId',
+  'from',
+  'sender',
+  'isDeliveryReceiptRequested',
+  'isReadReceiptRequested',
 ];
 /** Said when a message is made, and never again. */
 const MADE_FOR_GOOD: (keyof MessageContent)[] = ['internetMessageHeaders', 'attachments'];
 /** What a mailbox notes about a mail without changing it. */
-const NOTES: (keyof MessageContent)[] = ['isRead', 'categories', 'extendedProperties'];
+const NOTES: (keyof MessageContent)[] = [
+  'isRead',
+  'categories',
+  'extendedProperties',
+  'flag',
+  'inferenceClassification',
+];
 
 const named = (address: string): Recipient => {
   const name = PERSONAS.find((persona) => persona.email === address)?.name;
@@ -87,6 +99,7 @@ export function createMailStore({ state, clock, ledger }: MailParts): MailStore 
       ...emptyContent(),
       ...structuredClone(content),
       id,
+      firstId: id,
       version: 1,
       mailbox: mailbox.toLowerCase(),
       folder,
@@ -118,8 +131,8 @@ export function createMailStore({ state, clock, ledger }: MailParts): MailStore 
 
   const deliver = (message: StoredMessage, address: string) => {
     const copy = add(address, 'inbox', message.from, {});
-    const { id, mailbox, folder, createdAt } = copy;
-    Object.assign(copy, structuredClone(message), { id, mailbox, folder, createdAt });
+    const { id, firstId, mailbox, folder, createdAt } = copy;
+    Object.assign(copy, structuredClone(message), { id, firstId, mailbox, folder, createdAt });
     Object.assign(copy, { bccRecipients: [], isRead: false, version: 1 });
     if (copy.mime !== undefined) copy.mime = withoutBcc(copy.mime);
     ledger.add('delivered', { key: keyOf(message), to: address, subject: message.subject });
@@ -141,8 +154,11 @@ export function createMailStore({ state, clock, ledger }: MailParts): MailStore 
     all: () => state.value.messages,
     sequence: () => state.value.sequence,
     find(mailbox, id) {
+      if (!MESSAGE_ID.test(id)) {
+        throw new GraphError(400, 'ErrorInvalidIdMalformed', 'Id is malformed.');
+      }
       const found = state.value.messages.find(
-        (message) => message.id === id && message.mailbox === mailbox,
+        (message) => message.mailbox === mailbox && hasId(message, id),
       );
       if (found !== undefined) return found;
       throw new GraphError(
@@ -194,8 +210,7 @@ export function createMailStore({ state, clock, ledger }: MailParts): MailStore 
       if (!message.isDraft) {
         throw new GraphError(400, 'ErrorInvalidRequest', 'The message was sent already.');
       }
-      requireRecipients(message);
-      requireOwnSender(message);
+      requireSendable(message.mailbox, message);
       const draftId = message.id;
       message.isDraft = false;
       message.sentAt = clock.nowIso();

@@ -3,10 +3,14 @@ import type { GraphContext } from './graph-context';
 import { GraphError } from './graph-error';
 import { parseMessage } from './parse-message';
 import { parseMime } from './parse-mime';
-import { queryMessages, shapeMessage, type Query } from './query-messages';
+import { parseSendMail } from './parse-send-mail';
+import { readPreferences } from './preferences';
+import { answerList, answerMessage, type Asked } from './query-messages';
 import { isMime, keyInBody, keyInFilter } from './request-keys';
+import { requireSendable } from './require-sendable';
+import { requireToken } from './require-token';
 import { serveOperation, type Reply } from './serve-operation';
-import { FOLDERS, keyOf, type StoredMessage } from './stored-message';
+import { FOLDERS, emptyContent, hasId, keyOf, type StoredMessage } from './stored-message';
 import { folderId, folderOf } from './to-graph-message';
 import { toMime } from './write-mime';
 
@@ -17,7 +21,7 @@ const IN_FOLDER = '/v1.0/users/:user/mailFolders/:folder/messages';
 export function messageRoutes(context: GraphContext): Router {
   const router = Router();
   const { store, mailbox } = context;
-  router.use('/v1.0', json({ limit: '4mb' }), text({ limit: '4mb' }));
+  router.use('/v1.0', requireToken(context), json({ limit: '4mb' }), text({ limit: '4mb' }));
 
   const own = () => store.all().filter((message) => message.mailbox === mailbox);
   const addressOf = (request: Request) =>
@@ -25,7 +29,7 @@ export function messageRoutes(context: GraphContext): Router {
   const named = (request: Request) => store.find(mailbox, String(request.params['id']));
   const keyOfNamed = (request: Request) => {
     const id = String(request.params['id']);
-    const found = own().find((message) => message.id === id);
+    const found = own().find((message) => hasId(message, id));
     return found === undefined ? '' : keyOf(found);
   };
   const requireFolder = (request: Request) => {
@@ -39,7 +43,16 @@ export function messageRoutes(context: GraphContext): Router {
       keyOf: keyOfNamed,
       handle: (request) => handle(named(request), request),
     });
-  const query = (request: Request) => request.query as Query;
+  const asked = (request: Request): Asked => {
+    const { folder } = request.params;
+    const inFolder = folder === undefined ? '' : `/mailFolders('${String(folder)}')`;
+    return {
+      query: request.query,
+      wishes: readPreferences(request.get('prefer') ?? ''),
+      address: addressOf(request),
+      collection: `users('${encodeURIComponent(mailbox)}')${inFolder}/messages`,
+    };
+  };
 
   const draft = serveOperation(context, {
     name: 'draft',
@@ -47,7 +60,7 @@ export function messageRoutes(context: GraphContext): Router {
     handle: async (request) => {
       const content = isMime(request) ? await parseMime(request.body) : parseMessage(request.body);
       const message = store.draft(mailbox, content);
-      return { status: 201, body: shapeMessage(message, {}) };
+      return { status: 201, body: answerMessage(message, { ...asked(request), query: {} }) };
     },
   });
   router.post([MESSAGES, '/v1.0/users/:user/mailFolders/drafts/messages'], draft);
@@ -58,7 +71,7 @@ export function messageRoutes(context: GraphContext): Router {
     handle: (request) => {
       const folder = request.params['folder'] === undefined ? undefined : requireFolder(request);
       const messages = own().filter((message) => folder === undefined || message.folder === folder);
-      return { status: 200, body: queryMessages(messages, query(request), addressOf(request)) };
+      return { status: 200, body: answerList(messages, asked(request)) };
     },
   });
   router.get([MESSAGES, IN_FOLDER], find);
@@ -86,7 +99,7 @@ export function messageRoutes(context: GraphContext): Router {
     [`${MESSAGES}/:id`, `${IN_FOLDER}/:id`],
     onNamed('get', (message, request) => ({
       status: 200,
-      body: shapeMessage(message, query(request)),
+      body: answerMessage(message, asked(request)),
     })),
   );
   router.get(
@@ -101,7 +114,7 @@ export function messageRoutes(context: GraphContext): Router {
       handle: (request) => {
         const message = named(request);
         store.change(message, parseMessage(request.body));
-        return { status: 200, body: shapeMessage(message, query(request)) };
+        return { status: 200, body: answerMessage(message, asked(request)) };
       },
     }),
   );
@@ -129,13 +142,12 @@ export function messageRoutes(context: GraphContext): Router {
     serveOperation(context, {
       name: 'sendMail',
       keyOf: keyInBody,
-      handle: (request, fault) => {
-        const body = request.body as { message?: unknown; saveToSentItems?: boolean };
-        const message = store.draft(mailbox, parseMessage(body.message));
-        store.send(message, {
-          bounce: fault?.kind === 'recipientGone',
-          keep: body.saveToSentItems !== false,
-        });
+      handle: async (request, fault) => {
+        const { content, keep } = await parseSendMail(request);
+        // What is refused leaves no draft behind.
+        requireSendable(mailbox, { ...emptyContent(), ...content });
+        const message = store.draft(mailbox, content);
+        store.send(message, { bounce: fault?.kind === 'recipientGone', keep });
         context.ledger.add('sendMail', { key: keyOf(message) });
         return { status: 202 };
       },

@@ -1,5 +1,12 @@
 import { GraphError } from './graph-error';
-import type { Attachment, ExtendedProperty, MessageContent, Recipient } from './stored-message';
+import type {
+  Attachment,
+  ExtendedProperty,
+  Flag,
+  MessageContent,
+  Recipient,
+} from './stored-message';
+import { unwritableProperty } from './unwritable-property';
 
 const invalid = (message: string) => new GraphError(400, 'RequestBodyRead', message);
 
@@ -12,17 +19,37 @@ function parseList(value: unknown, property: string): unknown[] {
 }
 
 function parseRecipients(value: unknown, property: string): Recipient[] {
-  return parseList(value, property).map((item) => {
-    const email = (item as { emailAddress?: { name?: unknown; address?: unknown } } | null)
-      ?.emailAddress;
-    if (typeof email?.address !== 'string') {
-      throw invalid(`Each item of '${property}' has an emailAddress with an address.`);
-    }
-    const { name } = email;
-    return {
-      emailAddress: { ...(typeof name === 'string' ? { name } : {}), address: email.address },
-    };
-  });
+  return parseList(value, property).map((item) => parseRecipient(item, property));
+}
+
+function parseRecipient(value: unknown, property: string): Recipient {
+  const email = (value as { emailAddress?: { name?: unknown; address?: unknown } } | null)
+    ?.emailAddress;
+  if (typeof email?.address !== 'string') {
+    throw invalid(`A recipient in '${property}' has an emailAddress with an address.`);
+  }
+  const { name } = email;
+  return {
+    emailAddress: { ...(typeof name === 'string' ? { name } : {}), address: email.address },
+  };
+}
+
+function parseFlag(value: unknown): Flag {
+  const flag = value as Partial<Flag> | null;
+  if (!['notFlagged', 'flagged', 'complete'].includes(String(flag?.flagStatus))) {
+    throw invalid("The flag has a flagStatus 'notFlagged', 'flagged' or 'complete'.");
+  }
+  return flag as Flag;
+}
+
+function parseBoolean(value: unknown, property: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw invalid(`The property '${property}' is true or false.`);
+}
+
+function parseClassification(value: unknown): MessageContent['inferenceClassification'] {
+  if (value === 'focused' || value === 'other') return value;
+  throw invalid("The inferenceClassification is 'focused' or 'other'.");
 }
 
 function parseBody(value: unknown): MessageContent['body'] {
@@ -120,7 +147,21 @@ export function parseMessage(input: unknown): Partial<MessageContent> {
         content.categories = parseList(value, name).map(String);
         break;
       case 'isRead':
-        content.isRead = value === true;
+        content.isRead = parseBoolean(value, name);
+        break;
+      case 'isDeliveryReceiptRequested':
+      case 'isReadReceiptRequested':
+        content[name] = parseBoolean(value, name);
+        break;
+      case 'from':
+      case 'sender':
+        content[name] = parseRecipient(value, name);
+        break;
+      case 'flag':
+        content.flag = parseFlag(value);
+        break;
+      case 'inferenceClassification':
+        content.inferenceClassification = parseClassification(value);
         break;
       case 'internetMessageHeaders':
         content.internetMessageHeaders = parseHeaders(value);
@@ -134,7 +175,7 @@ export function parseMessage(input: unknown): Partial<MessageContent> {
       case '@odata.type':
         break;
       default:
-        throw invalid(`The property '${name}' does not exist on type 'microsoft.graph.message'.`);
+        throw unwritableProperty(name);
     }
   }
   return content;

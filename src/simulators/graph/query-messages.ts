@@ -1,39 +1,31 @@
 import { GraphError } from './graph-error';
 import { isSameProperty, matchFilter } from './match-filter';
-import { parseFilter, pathsOf, type Filter } from './parse-filter';
+import { parseFilter, type Filter } from './parse-filter';
+import type { Preferences } from './preferences';
+import {
+  badQuery,
+  nameOf,
+  namesIn,
+  numberOf,
+  optionOf,
+  requireKnownOptions,
+  type Query,
+} from './query-options';
+import { orderOf } from './sort-messages';
 import type { StoredMessage } from './stored-message';
-import { propertyOf, toGraphMessage, type GraphMessage } from './to-graph-message';
+import { toGraphMessage, type GraphMessage } from './to-graph-message';
 
-/** Query options of a request, each at most once. */
-export type Query = Record<string, unknown>;
+/** How a request wants its messages: what of them, in which form, and where they lie. */
+export interface Asked {
+  query: Query;
+  wishes: Preferences;
+  address: URL;
+  /** The collection as its metadata names it: `users('x')/messages`. */
+  collection: string;
+}
 
 const DEFAULT_PAGE = 10;
 const LARGEST_PAGE = 1000;
-const KNOWN = ['$filter', '$expand', '$select', '$orderby', '$top', '$skip', '$count'];
-
-const badQuery = (message: string) => new GraphError(400, 'ErrorInvalidUrlQuery', message);
-
-function optionOf(query: Query, name: string): string | undefined {
-  const value = query[name];
-  if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw badQuery(`Query option '${name}' was specified twice.`);
-  return value;
-}
-
-function requireKnownOptions(query: Query): void {
-  for (const name of Object.keys(query)) {
-    if (name.startsWith('$') && !KNOWN.includes(name)) {
-      throw badQuery(`The query option '${name}' is not supported by this simulator.`);
-    }
-  }
-}
-
-function numberOf(query: Query, name: string, fallback: number): number {
-  const text = optionOf(query, name);
-  if (text === undefined) return fallback;
-  if (!/^\d{1,6}$/.test(text)) throw badQuery(`The '${name}' value '${text}' is not valid.`);
-  return Number(text);
-}
 
 /**
  * Ids of the extended properties to show, from an `$expand` such as
@@ -56,13 +48,10 @@ function expandedIds(query: Query): string[] {
   return idsOf(parseFilter(clause));
 }
 
-/** Applies `$expand` and `$select` to one message. */
-export function shapeMessage(message: StoredMessage, query: Query): GraphMessage {
-  requireKnownOptions(query);
-  const whole = toGraphMessage(message);
-  const names = optionOf(query, '$select')
-    ?.split(',')
-    .map((name) => name.trim());
+/** Applies `$expand`, `$select` and preferences to one message. */
+function shape(message: StoredMessage, { query, wishes }: Asked): GraphMessage {
+  const whole = toGraphMessage(message, wishes);
+  const names = namesIn(query, '$select');
   for (const name of names ?? []) {
     if (!(name in whole) && name !== 'internetMessageHeaders') {
       throw new GraphError(
@@ -90,65 +79,46 @@ export function shapeMessage(message: StoredMessage, query: Query): GraphMessage
   return properties.length === 0 ? shown : { ...shown, singleValueExtendedProperties: properties };
 }
 
-interface SortKey {
-  path: string;
-  isDescending: boolean;
-}
-
-function sortKeysOf(query: Query, filter: Filter | undefined): SortKey[] {
-  const text = optionOf(query, '$orderby');
-  if (text === undefined) return [];
-  const keys = text.split(',').map((part) => {
-    const [path = '', direction = 'asc'] = part.trim().split(/\s+/);
-    return { path, isDescending: direction.toLowerCase() === 'desc' };
-  });
-  // Exchange sorts a filtered list only by what the filter names first, in the same order.
-  const filtered = filter === undefined ? undefined : [...new Set(pathsOf(filter))];
-  const isServed =
-    filtered === undefined || keys.every(({ path }, index) => filtered[index] === path);
-  if (isServed) return keys;
-  throw new GraphError(
-    400,
-    'InefficientFilter',
-    'The restriction or sort order is too complex for this operation.',
-  );
-}
-
-function bySortKeys(keys: SortKey[]) {
-  return (left: GraphMessage, right: GraphMessage) => {
-    for (const { path, isDescending } of keys) {
-      const order = String(propertyOf(left, path)).localeCompare(String(propertyOf(right, path)));
-      if (order !== 0) return isDescending ? -order : order;
-    }
-    return 0;
+/** What an answer holds, as its first property says. */
+function contextOf({ query, address, collection }: Asked, end = '') {
+  const names = namesIn(query, '$select');
+  const selected = names === undefined ? '' : `(${names.join(',')})`;
+  return {
+    '@odata.context': `${address.origin}/v1.0/$metadata#${collection}${selected}${end}`,
   };
 }
 
+/** Answers a request for one message. */
+export function answerMessage(message: StoredMessage, asked: Asked): GraphMessage {
+  requireKnownOptions(asked.query);
+  return { ...contextOf(asked, '/$entity'), ...shape(message, asked) };
+}
+
 /** Answers a list request: one page, and the address of the next if there is one. */
-export function queryMessages(messages: StoredMessage[], query: Query, address: URL) {
+export function answerList(messages: StoredMessage[], asked: Asked) {
+  const { query, address } = asked;
   requireKnownOptions(query);
   const filterText = optionOf(query, '$filter');
   const filter = filterText === undefined ? undefined : parseFilter(filterText);
-  const sortKeys = sortKeysOf(query, filter);
-  const newestFirst: SortKey[] = [{ path: 'receivedDateTime', isDescending: true }];
-  const compare = bySortKeys(sortKeys.length > 0 ? sortKeys : newestFirst);
+  const order = orderOf(query, filter);
   const found = messages
     .filter(
       (message) =>
         filter === undefined || matchFilter(filter, () => toGraphMessage(message), message),
     )
     .map((message) => ({ message, whole: toGraphMessage(message) }))
-    .sort((left, right) => compare(left.whole, right.whole));
+    .sort((left, right) => order(left.whole, right.whole));
 
   const skip = numberOf(query, '$skip', 0);
   const top = numberOf(query, '$top', DEFAULT_PAGE);
   if (top < 1 || top > LARGEST_PAGE) {
     throw badQuery(`The '$top' value is between 1 and ${LARGEST_PAGE}.`);
   }
-  const page = found.slice(skip, skip + top).map(({ message }) => shapeMessage(message, query));
+  const page = found.slice(skip, skip + top).map(({ message }) => shape(message, asked));
   const next = new URL(address);
-  next.searchParams.set('$skip', String(skip + top));
+  next.searchParams.set(nameOf(query, '$skip'), String(skip + top));
   return {
+    ...contextOf(asked),
     ...(optionOf(query, '$count') === 'true' ? { '@odata.count': found.length } : {}),
     value: page,
     ...(found.length > skip + top ? { '@odata.nextLink': next.href } : {}),

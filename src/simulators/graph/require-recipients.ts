@@ -1,10 +1,10 @@
 import { GraphError } from './graph-error';
-import { recipientsOf, type StoredMessage } from './stored-message';
+import { recipientsOf, type MessageContent } from './stored-message';
 
 const ADDRESS = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:"]+$/;
 
 /** Refuses to send to nobody or to what is no address. */
-export function requireRecipients(message: StoredMessage): void {
+export function requireRecipients(message: MessageContent): void {
   const refuse = (why: string) =>
     new GraphError(400, 'ErrorInvalidRecipients', `At least one recipient is not valid., ${why}`);
   const recipients = recipientsOf(message);

@@ -4,6 +4,8 @@ import type { Request, Response } from 'express';
 import type { FaultLine } from '../kit/fault-plan';
 import type { GraphContext } from './graph-context';
 import { GraphError, toErrorBody } from './graph-error';
+import { readPreferences } from './preferences';
+import { idsOf } from './request-ids';
 
 /** What a route answers when nothing goes wrong. */
 export interface Reply {
@@ -92,11 +94,7 @@ function strikeAfter(fault: FaultLine, request: Request, response: Response, rep
   }
 }
 
-function requireAccess(context: GraphContext, request: Request): void {
-  const token = /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
-  if (!context.tokens.isValid(token)) {
-    throw new GraphError(401, 'InvalidAuthenticationToken', 'Access token validation failure.');
-  }
+function requireMailbox(context: GraphContext, request: Request): void {
   const user = String(request.params['user']).toLowerCase();
   if (user !== context.mailbox) {
     throw new GraphError(
@@ -107,8 +105,10 @@ function requireAccess(context: GraphContext, request: Request): void {
   }
 }
 
-function respond(response: Response, { status, body, mime }: Reply): void {
+function respond(request: Request, response: Response, { status, body, mime }: Reply): void {
   response.status(status);
+  const { applied } = readPreferences(request.get('prefer') ?? '');
+  if (applied !== '') response.set('preference-applied', applied);
   if (mime !== undefined) {
     // As text where it is, so that a record of the exchange can be read.
     response.type('text/plain').send(isUtf8(mime) ? mime.toString() : mime);
@@ -116,14 +116,14 @@ function respond(response: Response, { status, body, mime }: Reply): void {
   else response.json(body);
 }
 
-/** Wraps a route in what every call meets: token, mailbox, the limit of four, faults, the ledger. */
+/** Wraps a route in what every call meets: mailbox, the limit of four, faults, the ledger. */
 export function serveOperation(context: GraphContext, operation: Operation) {
   const serve = async (
     request: Request,
     response: Response,
     facts: Record<string, unknown> & { key: string },
   ): Promise<Reply | undefined> => {
-    requireAccess(context, request);
+    requireMailbox(context, request);
     if (context.parallel > PARALLEL_LIMIT) {
       context.ledger.add('tooManyParallel', facts);
       throw new GraphError(
@@ -156,15 +156,14 @@ export function serveOperation(context: GraphContext, operation: Operation) {
       const reply = await serve(request, response, facts);
       if (reply === undefined) return;
       context.ledger.add('call', { ...facts, status: reply.status });
-      respond(response, reply);
+      respond(request, response, reply);
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       context.ledger.add('call', { ...facts, status: error.status, code: error.code });
-      const clientRequestId = request.get('client-request-id') ?? '';
       response
         .status(error.status)
         .set(error.headers)
-        .json(toErrorBody(error.code, error.message, context.clock.nowIso(), clientRequestId));
+        .json(toErrorBody(error.code, error.message, context.clock.nowIso(), idsOf(response)));
     }
   };
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Folders by their well-known names. */
 export const FOLDERS = {
   inbox: 'Inbox',
@@ -23,6 +25,9 @@ export interface Attachment {
   sizeBytes: number;
 }
 
+/** A mark for follow-up, with the dates that came with it. */
+export type Flag = Record<string, unknown> & { flagStatus: string };
+
 /** What an application may write on a message. */
 export interface MessageContent {
   subject: string;
@@ -39,6 +44,12 @@ export interface MessageContent {
   isRead: boolean;
   /** Who it says it is from; the mailbox where nothing else is said. */
   from?: Recipient;
+  /** Who sends it, where that is another than whom it is from. */
+  sender?: Recipient;
+  flag: Flag;
+  isDeliveryReceiptRequested: boolean;
+  isReadReceiptRequested: boolean;
+  inferenceClassification: 'focused' | 'other';
   internetMessageId?: string;
   /** The text that came beside an HTML body, which JSON cannot carry. */
   textPart?: string;
@@ -50,6 +61,8 @@ export interface MessageContent {
 export interface StoredMessage extends MessageContent {
   /** Changes whenever the message moves. */
   id: string;
+  /** The first of its ids; absent in mail kept by an earlier version. */
+  firstId?: string;
   /** Raised by each change. */
   version: number;
   /** Address of the mailbox, lower case. */
@@ -78,7 +91,20 @@ export const emptyContent = (): MessageContent => ({
   extendedProperties: [],
   attachments: [],
   isRead: true,
+  flag: { flagStatus: 'notFlagged' },
+  isDeliveryReceiptRequested: false,
+  isReadReceiptRequested: false,
+  inferenceClassification: 'focused',
 });
+
+/** An id that stays when the message moves within its mailbox. */
+export const immutableIdOf = (message: StoredMessage): string =>
+  `AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0${createHash('sha256')
+    .update(message.firstId ?? message.id)
+    .digest('base64url')}`;
+
+export const hasId = (message: StoredMessage, id: string): boolean =>
+  message.id === id || immutableIdOf(message) === id;
 
 export const recipientsOf = (message: MessageContent): Recipient[] => [
   ...message.toRecipients,

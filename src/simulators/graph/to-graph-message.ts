@@ -1,4 +1,12 @@
-import { FOLDERS, type Folder, type StoredMessage } from './stored-message';
+import type { Preferences } from './preferences';
+import {
+  FOLDERS,
+  emptyContent,
+  immutableIdOf,
+  type Folder,
+  type StoredMessage,
+} from './stored-message';
+import { textPartOf } from './text-part';
 import { toPlainText } from './to-plain-text';
 
 /** A message as Graph writes it. */
@@ -17,11 +25,14 @@ export function folderOf(idOrName: string): Folder | undefined {
   );
 }
 
-export function toGraphMessage(message: StoredMessage): GraphMessage {
+export function toGraphMessage(stored: StoredMessage, wishes?: Preferences): GraphMessage {
+  // Mail kept by an earlier version may lack what came later.
+  const message = { ...emptyContent(), ...stored };
+  const id = wishes?.hasImmutableIds === true ? immutableIdOf(message) : message.id;
   const changeKey = Buffer.from(`${message.id.slice(-12)}:${message.version}`).toString('base64');
   return {
     '@odata.etag': `W/"${changeKey}"`,
-    id: message.id,
+    id,
     createdDateTime: toSecond(message.createdAt),
     lastModifiedDateTime: toSecond(message.modifiedAt),
     changeKey,
@@ -35,19 +46,23 @@ export function toGraphMessage(message: StoredMessage): GraphMessage {
     importance: message.importance,
     parentFolderId: folderId(message.folder),
     conversationId: message.conversationId,
-    isDeliveryReceiptRequested: false,
-    isReadReceiptRequested: false,
+    isDeliveryReceiptRequested: message.isDeliveryReceiptRequested,
+    isReadReceiptRequested: message.isReadReceiptRequested,
     isRead: message.isRead,
     isDraft: message.isDraft,
-    inferenceClassification: 'focused',
-    body: message.body,
-    sender: message.from,
+    webLink: `https://outlook.office365.com/owa/?ItemID=${encodeURIComponent(id)}&exvsurl=1&viewmodel=ReadMessageItem`,
+    inferenceClassification: message.inferenceClassification,
+    body:
+      wishes?.hasTextBodies === true
+        ? { contentType: 'text', content: textPartOf(message).text }
+        : message.body,
+    sender: message.sender ?? message.from,
     from: message.from,
     toRecipients: message.toRecipients,
     ccRecipients: message.ccRecipients,
     bccRecipients: message.bccRecipients,
     replyTo: message.replyTo,
-    flag: { flagStatus: 'notFlagged' },
+    flag: message.flag,
   };
 }
 
