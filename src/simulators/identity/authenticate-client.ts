@@ -1,20 +1,20 @@
 import type { Request } from 'express';
-import { EntraError } from '../kit/entra-error';
+import { readClientCredentials, type Form } from '../kit/client-credentials';
+import { EntraError, missingParameter } from '../kit/entra-error';
 import type { IdentityClient } from './identity-client';
 import { requireClient, type IdentityContext } from './identity-context';
 import { isSameText } from './is-same-text';
 
 /** The client by its secret in the form or in a basic header; a public client by its id alone. */
-export function authenticateClient(context: IdentityContext, request: Request): IdentityClient {
-  const form = (request.body ?? {}) as Record<string, string | undefined>;
-  const basic = /^Basic (.+)$/i.exec(request.get('authorization') ?? '')?.[1];
-  const [basicId, basicSecret] = Buffer.from(basic ?? '', 'base64')
-    .toString()
-    .split(':')
-    .map(decodeURIComponent);
-  const client = requireClient(context, basic === undefined ? form['client_id'] : basicId);
+export function authenticateClient(
+  context: IdentityContext,
+  request: Request,
+  form: Form,
+): IdentityClient {
+  const { id, secret } = readClientCredentials(request, form);
+  if (!id) throw missingParameter('client_id');
+  const client = requireClient(context, id);
   if (client.clientSecret === undefined) return client;
-  const secret = basic === undefined ? form['client_secret'] : basicSecret;
   if (secret === undefined) {
     throw new EntraError(
       'invalid_client',

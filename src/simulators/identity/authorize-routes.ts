@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Router, urlencoded, type Request, type Response } from 'express';
 import { personaOf } from '../kit/people';
-import { EntraError } from '../kit/entra-error';
+import { EntraError, missingParameter } from '../kit/entra-error';
 import {
   forgetExpired,
   requireClient,
@@ -71,9 +71,7 @@ function findProblem(
   if (!/^[\w-]{43}$/.test(parameter('code_challenge'))) {
     return invalid(501491, 'Invalid size of Code_Challenge parameter.');
   }
-  if (!parameter('scope').split(' ').includes('openid')) {
-    return invalid(900144, "The scope must contain 'openid'.");
-  }
+  if (parameter('scope').trim() === '') return missingParameter('scope');
   try {
     requestedAudience(parameter('scope'), requireClient(context, asked.clientId).audience);
   } catch (error) {

@@ -23,6 +23,7 @@ export function discoveryRoutes(context: IdentityContext): Router {
         id_token_signing_alg_values_supported: ['RS256'],
         code_challenge_methods_supported: ['S256'],
         token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+        request_uri_parameter_supported: false,
         scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
         claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'nonce', 'name', 'tid', 'oid'],
         tenant_region_scope: 'NA',

@@ -1,17 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { EntraError } from '../kit/entra-error';
+import type { Form } from '../kit/client-credentials';
+import { EntraError, missingParameter } from '../kit/entra-error';
 import type { IdentityClient } from './identity-client';
 import { forgetExpired, type Grant, type IdentityContext } from './identity-context';
 import { isSameText } from './is-same-text';
 
 const REFRESH_LIFETIME_MS = 90 * 86_400_000;
 
-/** Fields of a posted form. */
-export type Form = Record<string, string | undefined>;
+function required(form: Form, name: string): string {
+  const value = form[name];
+  if (!value) throw missingParameter(name);
+  return value;
+}
 
 /** Takes a code once, from the client and address it was made for, with its verifier. */
 export function redeemCode(context: IdentityContext, client: IdentityClient, form: Form): Grant {
-  const grant = context.state.value.codes[form['code'] ?? ''];
+  const grant = context.state.value.codes[required(form, 'code')];
   if (grant === undefined || grant.clientId !== client.clientId) {
     throw new EntraError('invalid_grant', 70000, 'The provided authorization code is not valid.');
   }
@@ -21,17 +25,16 @@ export function redeemCode(context: IdentityContext, client: IdentityClient, for
   if (grant.expiresAtMs < context.clock.nowMs()) {
     throw new EntraError('invalid_grant', 70008, 'The authorization code has expired.');
   }
-  if (grant.redirectUri !== form['redirect_uri']) {
+  if (grant.redirectUri !== required(form, 'redirect_uri')) {
     throw new EntraError('invalid_grant', 500112, 'The reply address does not match the request.');
   }
-  const challenge = createHash('sha256')
-    .update(form['code_verifier'] ?? '')
-    .digest('base64url');
+  const verifier = form['code_verifier'] ?? '';
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
   if (!isSameText(challenge, grant.codeChallenge)) {
     throw new EntraError(
       'invalid_grant',
-      50148,
-      'The code_verifier does not match the code_challenge of the authorization request.',
+      verifier === '' ? 50148 : 501481,
+      'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
     );
   }
   grant.redeemed = true;
@@ -45,7 +48,7 @@ export function redeemRefreshToken(
   client: IdentityClient,
   form: Form,
 ): Grant {
-  const grant = context.state.value.refreshTokens[form['refresh_token'] ?? ''];
+  const grant = context.state.value.refreshTokens[required(form, 'refresh_token')];
   if (grant === undefined || grant.clientId !== client.clientId) {
     throw new EntraError('invalid_grant', 9002313, 'The refresh token is malformed or unknown.');
   }

@@ -67,6 +67,7 @@ describe('the persona page', () => {
     ['plain PKCE', { code_challenge_method: 'plain' }, 'invalid_request'],
     ['the implicit flow', { response_type: 'token' }, 'unsupported_response_type'],
     ['a scope of another API', { scope: 'openid api://other/read' }, 'invalid_scope'],
+    ['no scope', { scope: '' }, 'invalid_request'],
     ['a silent sign-in', { prompt: 'none' }, 'login_required'],
   ])('reports %s to the application', async (_what, changes, error) => {
     const url = authorizeUrl(simulator, newPkce().challenge, changes);
@@ -118,7 +119,13 @@ describe('the token endpoint', () => {
   });
 
   test.each([
-    ['another verifier', { code_verifier: 'wrong' }, 400, 50148],
+    ['another verifier', { code_verifier: 'wrong' }, 400, 501481],
+    ['no verifier', { code_verifier: '' }, 400, 50148],
+    ['no code', { code: '' }, 400, 900144],
+    ['no redirect URI', { redirect_uri: '' }, 400, 900144],
+    ['no application', { client_id: '' }, 400, 900144],
+    ['no grant', { grant_type: '' }, 400, 900144],
+    ['a scope of another API', { scope: 'openid api://other/read' }, 400, 70011],
     ['another redirect URI', { redirect_uri: 'http://localhost:3000/' }, 400, 500112],
     ['a wrong secret', { client_secret: 'guess' }, 401, 7000215],
     ['an unknown code', { code: 'guess' }, 400, 70000],
@@ -170,6 +177,75 @@ describe('the token endpoint', () => {
     expect(claims).toMatchObject({ aud: WEB.audience, azp: WEB.clientId, idtyp: 'app' });
     expect(claims).not.toHaveProperty('scp');
     expect(claims).not.toHaveProperty('preferred_username');
+  });
+});
+
+describe('an application without a person', () => {
+  test.each([
+    ['a permission of people', `api://${WEB.audience}/access_as_user`, 'invalid_scope', 1002012],
+    ['no scope', '', 'invalid_request', 900144],
+    ['another API', 'https://graph.microsoft.com/.default', 'invalid_resource', 500011],
+  ])('gets no token for %s', async (_what, scope, error, number) => {
+    const answer = await postToken(simulator, { grant_type: 'client_credentials', scope });
+    expect(answer).toMatchObject({ status: 400, body: { error, error_codes: [number] } });
+  });
+
+  test('is refused, not failed on, when its Basic header is not form-encoded', async () => {
+    const ask = async (pair: string) => {
+      const response = await fetch(simulator.tokenUrl, {
+        method: 'POST',
+        headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          scope: `api://${WEB.audience}/.default`,
+        }),
+      });
+      return [response.status, ((await response.json()) as { error?: string }).error];
+    };
+    expect(await ask(`${WEB.clientId}:100%`)).toEqual([401, 'invalid_client']);
+    expect(await ask(`${WEB.clientId}:${WEB.clientSecret}:more`)).toEqual([401, 'invalid_client']);
+    expect(await ask(`${WEB.clientId}:${WEB.clientSecret}`)).toEqual([200, undefined]);
+  });
+});
+
+test('a token for an API alone comes without one for who signed in', async () => {
+  const { verifier, challenge } = newPkce();
+  const scope = `api://${WEB.audience}/access_as_user`;
+  const code = await codeFor('sam', challenge, { scope });
+  const { status, body } = await postToken(simulator, redeeming(code, verifier));
+  expect([status, claimsOf(body.access_token)['aud']]).toEqual([200, WEB.audience]);
+  expect(body).not.toHaveProperty('id_token');
+});
+
+test('a refresh gives what it asks for, and no more than exists', async () => {
+  const { verifier, challenge } = newPkce();
+  const code = await codeFor('sam', challenge);
+  const { body } = await postToken(simulator, redeeming(code, verifier));
+  const refresh = (scope: string) =>
+    postToken(simulator, {
+      grant_type: 'refresh_token',
+      refresh_token: body.refresh_token,
+      scope,
+    });
+  const narrow = await refresh(`api://${WEB.audience}/access_as_user`);
+  expect(narrow.body).toMatchObject({ scope: `api://${WEB.audience}/access_as_user` });
+  expect(narrow.body).not.toHaveProperty('id_token');
+  expect(await refresh('https://graph.microsoft.com/Mail.Send')).toMatchObject({
+    status: 400,
+    body: { error: 'invalid_scope' },
+  });
+  expect(await postToken(simulator, { grant_type: 'refresh_token' })).toMatchObject({
+    body: { error_codes: [900144] },
+  });
+});
+
+test('the token endpoint takes posts only', async () => {
+  const response = await fetch(simulator.tokenUrl);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    error: 'invalid_request',
+    error_codes: [900561],
+    error_uri: 'https://login.microsoftonline.com/error?code=900561',
   });
 });
 
