@@ -59,6 +59,16 @@ describe('an answer', () => {
     });
   });
 
+  it('shows the domain as a reference to a group, though no group is called so', async () => {
+    const domain = link().replace(`sys_user/${FRED}`, 'sys_user_group/global');
+    expect(await shown('', 'sys_domain')).toEqual({ link: domain, value: 'global' });
+    expect(await shown('sysparm_display_value=true', 'sys_domain')).toEqual({
+      display_value: 'global',
+      link: domain,
+    });
+    expect(await shown('', 'sys_domain_path')).toBe('/');
+  });
+
   it.each([
     ['false', FRED],
     ['true', 'Fred Luddy'],

@@ -91,7 +91,9 @@ export function insertRecord(
       sys_mod_count: '0',
     });
   }
-  if (isTask) Object.assign(row, { sys_class_name: table, sys_domain: 'global' });
+  if (isTask) {
+    Object.assign(row, { sys_class_name: table, sys_domain: 'global', sys_domain_path: '/' });
+  }
   if (schema.numberPrefix && !row['number'])
     row['number'] = nextNumber(instance, schema.numberPrefix);
   if (isTask) Object.assign(row, taskConsequences(instance, {}, row, caller.userId));

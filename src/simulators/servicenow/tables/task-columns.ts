@@ -29,7 +29,8 @@ import {
 export const TASK_COLUMNS: readonly Column[] = [
   ...SYSTEM_COLUMNS,
   asSystem(choice('sys_class_name', 'Task type', CLASS_NAMES)),
-  asSystem(text('sys_domain', 'Domain', 32)),
+  asSystem(reference('sys_domain', 'Domain', 'sys_user_group')),
+  asSystem(text('sys_domain_path', 'Domain Path', 255)),
   text('number', 'Number'),
   text('short_description', 'Short description', 160),
   text('description', 'Description', 4000),

@@ -17,7 +17,9 @@ export function displayValue(instance: Instance, column: Column, row: Row, zone:
   const value = read(row, column.name);
   switch (column.type) {
     case 'reference':
-      return value === '' ? '' : referenceDisplay(instance, column.reference ?? '', value);
+      // The domain everything lies in is no record.
+      if (value === '' || value === 'global') return value;
+      return referenceDisplay(instance, column.reference ?? '', value);
     case 'list':
       return value
         .split(',')
