@@ -1,5 +1,6 @@
 import { propertyOf, type GraphMessage } from './to-graph-message';
-import type { Filter, Literal, Operator, TextTest } from './parse-filter';
+import type { Operator } from './filter-types';
+import type { Filter, Literal, TextTest } from './parse-filter';
 import type { ExtendedProperty, StoredMessage } from './stored-message';
 
 type Resolve = (path: string) => unknown;

@@ -1,4 +1,5 @@
 import { filterTokens, syntaxError, type FilterToken } from './filter-tokens';
+import { OPERATORS, PATHS, requireSameType, typeOf, type Operator } from './filter-types';
 import { GraphError } from './graph-error';
 
 /**
@@ -15,29 +16,9 @@ export type Filter =
   | { kind: 'text'; test: TextTest; path: string; value: string }
   | { kind: 'any'; variable: string; condition: Filter };
 
-const OPERATORS = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'] as const;
-export type Operator = (typeof OPERATORS)[number];
 const TEXT_TESTS = ['startswith', 'endswith', 'contains'] as const;
 export type TextTest = (typeof TEXT_TESTS)[number];
 export type Literal = string | boolean | null;
-
-/** Paths a filter on messages may name. */
-const PATHS = [
-  'id',
-  'subject',
-  'isDraft',
-  'isRead',
-  'importance',
-  'createdDateTime',
-  'lastModifiedDateTime',
-  'sentDateTime',
-  'receivedDateTime',
-  'conversationId',
-  'internetMessageId',
-  'parentFolderId',
-  'hasAttachments',
-  'from/emailAddress/address',
-];
 
 class FilterParser {
   private readonly source: string;
@@ -88,12 +69,16 @@ class FilterParser {
     const word = this.next();
     const operator = OPERATORS.find((name) => name === word.text);
     if (operator === undefined) throw this.problem(word);
-    return { kind: 'compare', path, operator, value: this.literal() };
+    const literal = this.peek();
+    const value = this.literal();
+    requireSameType(path, typeOf(literal), operator);
+    return { kind: 'compare', path, operator, value };
   }
 
   private textTest(test: TextTest): Filter {
     this.require('(');
     const path = this.checkedPath(this.next());
+    requireSameType(path, 'Edm.String', test);
     this.require(',');
     const value = this.literal();
     if (typeof value !== 'string') throw this.problem();
@@ -120,7 +105,7 @@ class FilterParser {
       this.variable === undefined
         ? []
         : ['id', 'value'].map((name) => `${this.variable ?? ''}/${name}`);
-    const known = [...PATHS, ...own].find(
+    const known = [...Object.keys(PATHS), ...own].find(
       (path) => path.toLowerCase() === token.text.toLowerCase(),
     );
     if (known !== undefined) return known;

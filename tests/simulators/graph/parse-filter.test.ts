@@ -58,6 +58,11 @@ test.each([
   ['isDraft eq true and', 'Syntax error at position 19'],
   ['isDraft eq maybe', 'Syntax error at position 11'],
   ["colour eq 'red'", "Could not find a property named 'colour'"],
+  ["isDraft eq 'true'", "'Edm.Boolean' and 'Edm.String'"],
+  ['subject eq true', "'Edm.String' and 'Edm.Boolean'"],
+  ["createdDateTime ge '2026-03-02T10:00:00Z'", "'Edm.DateTimeOffset' and 'Edm.String'"],
+  ['subject eq 2026-03-02', "'Edm.String' and 'Edm.DateTimeOffset'"],
+  ["contains(isDraft,'x')", "'Edm.Boolean' and 'Edm.String'"],
   ["ep/id eq 'x'", "Could not find a property named 'ep/id'"],
   [`singleValueExtendedProperties/any(a: b/id eq 'x')`, "named 'b/id'"],
 ])('refuses %j', (filter, text) => {
