@@ -140,6 +140,13 @@ describe('the Table API', () => {
       }
     });
 
+    it('reads an encoded path', async () => {
+      const task = await instance.aTask();
+      const { status } = await instance.table('GET', `sc%5Ftask/${task['sys_id'] ?? ''}`);
+      expect(status).toBe(200);
+      expect((await instance.table('GET', 'sc%zztask')).status).toBe(400);
+    });
+
     it('tolerates the parameters of a list', async () => {
       const { sys_id = '' } = await instance.aTask();
       const answer = await instance.table('GET', `sc_task/${sys_id}?sysparm_query=state=9&x=1`);

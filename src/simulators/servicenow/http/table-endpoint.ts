@@ -12,9 +12,20 @@ interface TablePath {
   sysId: string | undefined;
 }
 
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
+}
+
 /** `/api/now[/v1|/v2]/table/{table}[/{sys_id}]` */
 function readPath(path: string): TablePath | undefined {
-  const steps = path.split('/').filter((step) => step !== '');
+  const steps = path
+    .split('/')
+    .filter((step) => step !== '')
+    .map(decoded);
   if (steps[0] !== 'api' || steps[1] !== 'now') return undefined;
   const isVersioned = steps[2] === 'v1' || steps[2] === 'v2';
   const [kind, table, sysId, ...rest] = steps.slice(isVersioned ? 3 : 2);
