@@ -86,7 +86,11 @@ export function toReport(message: StoredMessage) {
     /** Whether the mailbox made the text from the HTML, for want of one sent. */
     isTextMade: isMade,
     extendedProperties: message.extendedProperties,
-    attachments: message.attachments,
+    attachments: message.attachments.map(({ name, contentType, sizeBytes }) => ({
+      name,
+      contentType,
+      sizeBytes,
+    })),
     isRead: message.isRead,
     sentAt: message.sentAt,
     receivedAt: message.receivedAt,

@@ -1,11 +1,6 @@
 import { GraphError } from './graph-error';
-import type {
-  Attachment,
-  ExtendedProperty,
-  Flag,
-  MessageContent,
-  Recipient,
-} from './stored-message';
+import { parseAttachments } from './parse-attachments';
+import type { ExtendedProperty, Flag, MessageContent, Recipient } from './stored-message';
 import { unwritableProperty } from './unwritable-property';
 
 const invalid = (message: string) => new GraphError(400, 'RequestBodyRead', message);
@@ -96,19 +91,6 @@ function parseHeaders(value: unknown): MessageContent['internetMessageHeaders'] 
   return headers;
 }
 
-function parseAttachments(value: unknown): Attachment[] {
-  const items = parseList(value, 'attachments') as {
-    name: string;
-    contentType?: string;
-    contentBytes?: string;
-  }[];
-  return items.map(({ name, contentType, contentBytes }) => ({
-    name,
-    contentType: contentType ?? 'application/octet-stream',
-    sizeBytes: Buffer.from(contentBytes ?? '', 'base64').length,
-  }));
-}
-
 function parseImportance(value: unknown): MessageContent['importance'] {
   const importance = String(value).toLowerCase();
   if (importance === 'low' || importance === 'normal' || importance === 'high') return importance;
@@ -170,7 +152,7 @@ export function parseMessage(input: unknown): Partial<MessageContent> {
         content.extendedProperties = parseExtendedProperties(value);
         break;
       case 'attachments':
-        content.attachments = parseAttachments(value);
+        content.attachments = parseAttachments(parseList(value, name));
         break;
       case '@odata.type':
         break;

@@ -23,6 +23,8 @@ export interface Attachment {
   name: string;
   contentType: string;
   sizeBytes: number;
+  /** In base64; a file that came inside a MIME is in that. */
+  contentBytes?: string;
 }
 
 /** A mark for follow-up, with the dates that came with it. */

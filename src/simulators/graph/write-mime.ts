@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Recipient, StoredMessage } from './stored-message';
+import type { Attachment, Recipient, StoredMessage } from './stored-message';
 import { textPartOf } from './text-part';
 
 /** Bytes an encoded word may hold, so that its line stays within 78 characters. */
@@ -32,35 +32,57 @@ function encodeAddress({ emailAddress: { name, address } }: Recipient): string {
   return isPlain ? `"${name}" <${address}>` : `${encodeText(name)}${FOLD}<${address}>`;
 }
 
+const inLines = (base64: string): string[] => base64.match(/.{1,76}/g) ?? [];
+
 function part(type: string, content: string): string {
-  const lines =
-    Buffer.from(content)
-      .toString('base64')
-      .match(/.{1,76}/g) ?? [];
   return [
     `Content-Type: ${type}; charset="utf-8"`,
     'Content-Transfer-Encoding: base64',
     '',
-    ...lines,
+    ...inLines(Buffer.from(content).toString('base64')),
     '',
   ].join('\r\n');
 }
 
-function content(message: StoredMessage): string {
-  const { text } = textPartOf(message);
-  if (message.body.contentType === 'text') return part('text/plain', text);
-  const seed = createHash('sha256').update(message.internetMessageId).digest('hex');
-  const boundary = `_000_${seed.slice(0, 32)}_`;
+function file({ name, contentType, contentBytes = '' }: Attachment): string {
+  // A type is a pair of words; anything else could end the header early.
+  const type = /^[\w.+-]+\/[\w.+-]+$/.test(contentType) ? contentType : 'application/octet-stream';
   return [
-    `Content-Type: multipart/alternative;${FOLD}boundary="${boundary}"`,
+    `Content-Type: ${type}`,
+    `Content-Disposition: attachment;${FOLD}filename*=UTF-8''${encodeURIComponent(name)}`,
+    'Content-Transfer-Encoding: base64',
     '',
-    `--${boundary}`,
-    part('text/plain', text),
-    `--${boundary}`,
-    part('text/html', message.body.content),
+    ...inLines(contentBytes),
+    '',
+  ].join('\r\n');
+}
+
+function boundaryOf(message: StoredMessage, level: number): string {
+  const seed = createHash('sha256').update(message.internetMessageId).digest('hex');
+  return `_00${level}_${seed.slice(0, 32)}_`;
+}
+
+function multipart(kind: string, boundary: string, parts: string[]): string {
+  return [
+    `Content-Type: multipart/${kind};${FOLD}boundary="${boundary}"`,
+    '',
+    ...parts.flatMap((each) => [`--${boundary}`, each]),
     `--${boundary}--`,
     '',
   ].join('\r\n');
+}
+
+function bodyOf(message: StoredMessage): string {
+  const { text } = textPartOf(message);
+  if (message.body.contentType === 'text') return part('text/plain', text);
+  const parts = [part('text/plain', text), part('text/html', message.body.content)];
+  return multipart('alternative', boundaryOf(message, 0), parts);
+}
+
+function content(message: StoredMessage): string {
+  const files = message.attachments.filter(({ contentBytes }) => contentBytes !== undefined);
+  if (files.length === 0) return bodyOf(message);
+  return multipart('mixed', boundaryOf(message, 4), [bodyOf(message), ...files.map(file)]);
 }
 
 /** Headers that tell how the content is written, which is ours to say. */

@@ -256,7 +256,7 @@ test('headers and files are given when a draft is made, not later', async () => 
   const made = await draft(aMime());
   for (const change of [
     { internetMessageHeaders: [{ name: 'X-Late', value: '1' }] },
-    { attachments: [{ name: 'late.txt' }] },
+    { attachments: [{ name: 'late.txt', contentBytes: 'YQ==' }] },
   ]) {
     expect(await refusal('PATCH', `/messages/${made.id}`, change)).toMatchObject({
       status: 400,
