@@ -9,7 +9,7 @@ const BROKEN_JSON =
 /** Answers what no route took, and what a body parser refused, in Graph's form. */
 export function graphRefusals(clock: SimulatorClock) {
   const unknown: RequestHandler = (request, response) => {
-    const segment = decodeURIComponent(request.path.split('/').filter(Boolean).at(-1) ?? '');
+    const segment = request.path.split('/').filter(Boolean).at(-1) ?? '';
     const message = request.path.startsWith('/v1.0/me')
       ? '/me request is only valid with delegated authentication flow.'
       : `Resource not found for the segment '${segment}'.`;
