@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
 import { Refusal } from '../domain/errors';
@@ -20,6 +21,8 @@ function requireOneMeaning(
 ): void {
   // Another charset would be decoded here and there, and not surely to the same text.
   if (charset !== 'utf-8') throw new Refusal('MEDIA_TYPE_UNKNOWN');
+  // Decoding would put U+FFFD in its place, and nobody could tell what had been written.
+  if (!isUtf8(bytes)) throw new Refusal('BODY_NOT_READABLE', { utf8: false });
   const found = jsonFault(bytes.toString('utf8'), DEEPEST);
   if (found?.fault === 'too deep') throw new Refusal('BODY_NOT_READABLE', { deepest: DEEPEST });
   if (found?.fault !== 'doubled') return;

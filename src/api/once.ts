@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../domain/errors';
 import type { ApiReads } from './api-tools';
+import { refuseParameter } from './read-request';
 import type { Call, Reply, Route } from './route';
 
-const LONGEST_KEY = 200;
+export const LONGEST_KEY = 200;
 
 /**
  * A repeated key gets the first answer; the same key for something else is a mistake. The key is
@@ -17,7 +18,7 @@ export async function handleOnce(
   key: string,
 ): Promise<Reply> {
   if (key === '' || key.length > LONGEST_KEY) {
-    throw new Refusal('PARAMETER_NOT_READABLE', { given: 'Idempotency-Key' });
+    return refuseParameter('Idempotency-Key', `Send 1 to ${LONGEST_KEY} characters.`);
   }
   const slot = { oid: call.member.oid, route: `${route.method} ${call.request.path}`, key };
   const fingerprint = fingerprintOf(call);

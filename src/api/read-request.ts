@@ -30,11 +30,30 @@ function readQuery(route: Route, request: Request): unknown {
     if (issue.code === 'unrecognized_keys') continue;
     problems.push(parameterProblem(String(issue.path[0]), 'PARAMETER_NOT_READABLE', issue.message));
   }
+  for (const name of garbledParameters(request.url)) {
+    problems.push(parameterProblem(name, 'PARAMETER_NOT_READABLE', 'Escape its UTF-8 bytes.'));
+  }
   const hasNul = Object.entries(given).find(([, value]) =>
     JSON.stringify(value).includes('\\u0000'),
   );
   if (hasNul !== undefined) problems.push(parameterProblem(hasNul[0], 'PARAMETER_NOT_READABLE'));
   return problems.length > 0 ? refuse(problems) : (read?.data ?? {});
+}
+
+/** Parameters whose escapes stand for no text. Read leniently, they would become another text. */
+function garbledParameters(url: string): string[] {
+  const [, ...query] = url.split('?');
+  const pairs = query.join('?').split('&');
+  return pairs.filter((pair) => !isEscapedText(pair)).map((pair) => pair.split('=')[0] ?? '');
+}
+
+function isEscapedText(escaped: string): boolean {
+  try {
+    decodeURIComponent(escaped);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parameterProblem(name: string, code: ErrorCode, why?: string): ProblemAnswer {
@@ -65,6 +84,11 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
         : undefined,
     given ?? {},
   );
+}
+
+/** Refuses a parameter or header by its name. */
+export function refuseParameter(name: string, why: string): never {
+  return refuse([parameterProblem(name, 'PARAMETER_NOT_READABLE', why)]);
 }
 
 /** The first problem is also the refusal as a whole, for whoever reads no further. */

@@ -138,4 +138,7 @@ test.each([[''], ['x'.repeat(201)]])('refuses a key of a wrong length', async (k
   const answer = await post(key, ORDER);
   expect(answer.status).toBe(400);
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  const detail = 'Idempotency-Key: Send 1 to 200 characters.';
+  const error = { parameter: 'Idempotency-Key', code: 'PARAMETER_NOT_READABLE', detail };
+  expect(answer.body).toMatchObject({ detail, errors: [error] });
 });

@@ -5,14 +5,17 @@ import { CHECK_SENTENCES } from './check-sentences';
 import { FIELD_SENTENCES } from './field-sentences';
 import { given, withFact, type SentenceNames, type Sentences } from './sentence-parts';
 
+const tooDeep = withFact(
+  'deepest',
+  (deepest) => `The body is nested too deeply. Use no more than ${deepest} levels.`,
+);
+
 const SENTENCES: Sentences = {
   ...FIELD_SENTENCES,
   ...CHECK_SENTENCES,
   ...ACTION_SENTENCES,
-  BODY_NOT_READABLE: withFact(
-    'deepest',
-    (deepest) => `The body is nested too deeply. Use no more than ${deepest} levels.`,
-  ),
+  BODY_NOT_READABLE: (facts, names) =>
+    facts['utf8'] === false ? 'The body is not UTF-8. Send JSON in UTF-8.' : tooDeep(facts, names),
   FIELD_DOUBLED: given((quoted) => `${quoted} is given twice. Send it once.`),
   INTERNAL: withFact(
     'traceId',
