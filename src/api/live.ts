@@ -131,7 +131,9 @@ export function createLive(parts: LiveParts): Live {
     async attach(response, lastEventId, isWelcome) {
       // Also before a client that brings its own place: what is recorded from here on reaches all.
       const end = await begin();
-      const sent = parseId(lastEventId) ?? end;
+      const asked = parseId(lastEventId);
+      // A place ahead of ours is of another database: waiting for it to come would be silence.
+      const sent = asked === undefined || isAfter(asked, end) ? end : asked;
       const client = { response, sent, isWelcome, endsAtMs: Date.now() + LONGEST_MS };
       response.status(200).set({
         'Content-Type': 'text/event-stream; charset=utf-8',
