@@ -55,8 +55,12 @@ export class RefusalWith extends Refusal {
   }
 }
 
+/** RFC 6750: a client that hears of an invalid token takes a new one and asks again. */
+const challengeOf = (code: ErrorCode) =>
+  code === 'TOKEN_REFUSED' ? 'Bearer error="invalid_token"' : 'Bearer';
+
 export function sendProblem(response: Response, problem: ProblemDocument): void {
-  if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
+  if (problem.status === 401) response.set('WWW-Authenticate', challengeOf(problem.code));
   if (problem.status === 503) response.set('Retry-After', '2');
   if (problem.code === 'IDEMPOTENCY_KEY_IN_FLIGHT') response.set('Retry-After', '1');
   response

@@ -52,6 +52,14 @@ test.each(Object.keys(FORGERIES))(
   },
 );
 
+test('says by the challenge whether a token is missing or refused', async () => {
+  const challengeOf = async (headers: Record<string, string>) =>
+    (await stage.call(null, 'GET', '/api/me', { headers })).headers.get('www-authenticate');
+  expect(await challengeOf({})).toBe('Bearer');
+  const expired = stage.token('sam', { expiresInSeconds: -600 });
+  expect(await challengeOf(bearer(expired))).toBe('Bearer error="invalid_token"');
+});
+
 test('answers a stranger before the body arrives at all', async () => {
   const headers = { 'content-type': 'application/json', 'content-length': '1000' };
   for (const { method, path } of await operations(stage)) {
