@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 import { Refusal, type Problem } from '../domain/errors';
 import { namesOf } from '../domain/errors/sentence';
-import { FIELD_NAMES, fieldEntry, fieldOf, type FieldName } from '../domain/order/fields';
+import {
+  FIELD_NAMES,
+  fieldEntry,
+  fieldOf,
+  fieldOfColumn,
+  type FieldName,
+} from '../domain/order/fields';
 import type { Order, TimelineEntry } from '../domain/order/order';
 import { fieldsOf } from '../domain/order/fields-of';
 import type { ActResult } from '../use-cases/act-on-order';
@@ -27,7 +33,8 @@ export async function changeOrder(
   const { useCases, reads } = tools;
   const { member, channel, request } = call;
   const orderNumber = await orderNumberOf(reads, call);
-  const version = versionOf(request.get('if-match'));
+  const versions = versionsOf(request.get('if-match'));
+  const version = await presentOf(versions, () => readOrder(useCases, orderNumber));
   const input = which === 'all' ? withEveryField(call.body) : call.body;
   const key = request.get('idempotency-key');
   const clientKey = key ?? keyFor(orderNumber, version, JSON.stringify(input));
@@ -45,15 +52,24 @@ export async function changeOrder(
   }
 }
 
-function versionOf(ifMatch: string | undefined): number {
+/** Any version at all, `*`, says nothing of what the client saw. */
+function versionsOf(ifMatch: string | undefined): number[] {
   if (ifMatch === undefined || ifMatch.trim() === '*') throw new Refusal('IF_MATCH_REQUIRED');
   // A tag we never made matches no version.
-  return Number(/^"(\d{1,9})"$/u.exec(ifMatch.trim())?.[1] ?? -1);
+  return ifMatch.split(',').map((tag) => Number(/^"(\d{1,9})"$/u.exec(tag.trim())?.[1] ?? -1));
+}
+
+/** Of several versions the one that stands; where none does, the newest, to be refused as stale. */
+async function presentOf(versions: readonly number[], read: () => Promise<Order>) {
+  const newest = Math.max(...versions);
+  if (versions.length < 2) return newest;
+  const { version } = await read();
+  return versions.includes(version) ? version : newest;
 }
 
 /** Everything that can be edited; what the client left out is emptied. */
 function withEveryField(body: EditCall['body']): Record<string, unknown> {
-  const given = new Set(Object.keys(body).map(fieldOf));
+  const given = new Set(Object.keys(body).map(fieldOfColumn));
   const left = FIELD_NAMES.filter((name) => !given.has(name));
   return { ...Object.fromEntries(left.map((name) => [fieldEntry(name).column, null])), ...body };
 }
@@ -94,9 +110,9 @@ async function stale(
   call: EditCall,
   { version, input, current, error }: Stale,
 ): Promise<Reply> {
-  const { member } = call;
+  const { member, channel } = call;
   if (call.resumed && current.version === version + 1) {
-    const { values } = await resolveFields(useCases, member, input, false);
+    const { values } = await resolveFields(useCases, member, { input, channel }, false);
     const now = fieldsOf(current);
     const names = Object.keys(values) as FieldName[];
     if (names.every((name) => values[name] === now[name])) return toReply(current, call, 200);

@@ -36,7 +36,7 @@ export interface CreatedOrder {
 export async function createOrder(tools: Tools, wish: CreateOrder): Promise<CreatedOrder> {
   const member = await requireMember(tools.directory, wish.actor);
   requireGrant(member, 3);
-  const { values, problems, site, provider } = await resolveFields(tools, member, wish.input, true);
+  const { values, problems, site, provider } = await resolveFields(tools, member, wish, true);
   requireNoProblems(problems);
   if (site === null || provider === null) throw new Refusal('INTERNAL');
   const { orderNumber, created } = await tools.orders.recordDraft({
@@ -94,7 +94,7 @@ export async function checkDraft(
 ): Promise<{ problems: Problem[]; checks: OrderChecks | null }> {
   const member = await requireMember(tools.directory, actor);
   requireGrant(member, 3);
-  const resolved = await resolveFields(tools, member, input, true);
+  const resolved = await resolveFields(tools, member, { input, channel: 'api' }, true);
   const { values, problems, site, provider } = resolved;
   const knows = site !== null && provider?.active === true && values.circuitPurpose && values.speed;
   if (!knows) return { problems, checks: null };

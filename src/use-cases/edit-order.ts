@@ -40,7 +40,7 @@ export async function editOrder(tools: Tools, wish: EditOrder): Promise<EditedOr
     throw new Refusal('VERSION_STALE', { version: order.version });
   }
   requireAction('edit', factsOf(order), { oid: member.oid, rights: member });
-  const { values, problems } = await resolveFields(tools, member, wish.input, false);
+  const { values, problems } = await resolveFields(tools, member, wish, false);
   problems.push(...emptied(values));
   requireNoProblems(problems);
   const fields = changedOnly(order, values);

@@ -96,7 +96,7 @@ test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'
   },
 );
 
-test.each(['\u0000', '\ud800', '\u202e', '\u0007'])(
+test.each(['\u0000', '\ud800', '\u202e', '\u0007', '\u009b'])(
   'refuses %j in every text field',
   async (bad) => {
     for (const field of Object.keys(ORDER).concat('notes', 'special_requirements')) {
@@ -197,6 +197,7 @@ test.each([
   ['site_id', false, 'SITE_UNKNOWN', '“false”'],
   ['justification', [], 'TEXT_EXPECTED', 'This is not a text.'],
   ['notes', {}, 'TEXT_EXPECTED', 'This is not a text.'],
+  ['notes', 4401234567890123456789, 'TEXT_EXPECTED', 'This is not a text.'],
 ])('says of %s = %j what would be right, not that the field does not exist', async (...row) => {
   const [field, value, code, words] = row;
   const answer = await post(JSON.stringify({ ...ORDER, [field]: value }));

@@ -51,6 +51,26 @@ test('names everything wrong with an order at once and stores nothing', async ()
   expect(await count()).toBe(before);
 });
 
+test('knows a field by its column alone; the words of the chat are unknown fields', async () => {
+  const before = await count();
+  const { site_id: site, justification: why, ...rest } = ORDER;
+  const answer = await stage.call('sam', 'POST', '/api/orders', { body: { ...rest, site, why } });
+  expect(wrongs(answer)).toEqual([
+    'FIELD_REQUIRED /justification',
+    'FIELD_REQUIRED /site_id',
+    'FIELD_UNKNOWN /site',
+    'FIELD_UNKNOWN /why',
+  ]);
+  const twice = { ...ORDER, monthlyCost: '1.00' };
+  for (const path of ['/api/orders', '/api/orders/check']) {
+    const { status, body } = await stage.call('sam', 'POST', path, { body: twice });
+    const problems = (body['errors'] ?? body['problems']) as Json[];
+    expect([path, status]).toEqual([path, path === '/api/orders' ? 422 : 200]);
+    expect(problems).toMatchObject([{ pointer: '/monthlyCost', code: 'FIELD_UNKNOWN' }]);
+  }
+  expect(await count()).toBe(before);
+});
+
 test('names the same in a check', async () => {
   const answer = await stage.call('sam', 'POST', '/api/orders/check', { body: BAD });
   const problems = (answer.body['problems'] as { pointer: string; code: string }[]).map(

@@ -29,7 +29,7 @@ test.each(['PUT', 'PATCH'])('%s on an older version brings the present one', asy
   expect((await stage.bench.read(orderNumber)).notes).toBe('First.');
 });
 
-test.each(['1', 'W/"1"', '*', '"one"', '""', '"1", "2"'])(
+test.each(['1', 'W/"1"', '*', '"one"', '""', '"8", "9"', 'W/"1", "9"'])(
   'takes If-Match %s for another version',
   async (etag) => {
     const { orderNumber } = await stage.bench.draft();
@@ -38,6 +38,22 @@ test.each(['1', 'W/"1"', '*', '"one"', '""', '"1", "2"'])(
     expect((await stage.bench.read(orderNumber)).notes).toBeNull();
   },
 );
+
+test('takes a list of versions of which one is the present', async () => {
+  const { orderNumber, version } = await stage.bench.draft();
+  const list = (...versions: number[]) => versions.map((one) => `"${one}"`).join(', ');
+  const fits = await edit('PATCH', orderNumber, list(version + 7, version), { notes: 'Hello.' });
+  expect([fits.status, fits.headers.get('etag')]).toEqual([200, `"${version + 1}"`]);
+  const none = await edit('PATCH', orderNumber, list(version, version + 7), { notes: 'Again.' });
+  expect([none.status, none.body['code']]).toEqual([412, 'VERSION_STALE']);
+});
+
+test.each(['PUT', 'PATCH'])('%s knows a field by its column alone', async (method) => {
+  const { orderNumber, version } = await stage.bench.draft();
+  const body = { ...ORDER, why: 'Another reason than the one given.' };
+  const answer = await edit(method, orderNumber, `"${version}"`, body);
+  expect([answer.status, wrongs(answer)]).toEqual([422, ['FIELD_UNKNOWN /why']]);
+});
 
 test('lets one of two win who changed the same version', async () => {
   const { orderNumber, version } = await stage.bench.draft();

@@ -20,7 +20,8 @@ interface Context {
 const wrong = (code: ErrorCode, facts: Facts = {}): Parsed => ({ code, facts });
 
 // Tab and line breaks are text; every other control and bidirectional override is not.
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/u;
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
 
 function parseText(text: string, field: FieldEntry): Parsed {
   const length = Array.from(text).length;
@@ -91,7 +92,8 @@ const PARSERS: Record<FieldType, (text: string, field: FieldEntry, context: Cont
 export function parseField(field: FieldEntry, raw: unknown, context: Context): Parsed {
   if (raw === null || raw === undefined) return { value: null };
   const isPlain = typeof raw === 'string' || typeof raw === 'number';
-  if (!isPlain && field.type === 'text') return wrong('TEXT_EXPECTED');
+  // Also no number: a long one has lost its last digits before it comes here.
+  if (typeof raw !== 'string' && field.type === 'text') return wrong('TEXT_EXPECTED');
   // Written out, no list, object or truth value reads as money, speed, date or a known name.
   const text = (isPlain ? String(raw) : JSON.stringify(raw)).normalize('NFC').trim();
   return text === '' ? { value: null } : PARSERS[field.type](text, field, context);

@@ -135,6 +135,11 @@ export function fieldEntry(name: FieldName): FieldEntry {
   return FIELDS[name];
 }
 
+/** The field of a column, as programs name it. */
+export function fieldOfColumn(column: string): FieldName | undefined {
+  return FIELD_NAMES.find((name) => FIELDS[name].column === column);
+}
+
 /** The field a column name, command word or field name means. */
 export function fieldOf(text: string): FieldName | undefined {
   return FIELD_NAMES.find(

@@ -10,6 +10,14 @@ export interface ParsedFields {
   problems: Problem[];
 }
 
+export interface ParseOptions {
+  complete: boolean;
+  today: string;
+  currency: string;
+  /** Which names a field goes by here; any of them where nothing is said. */
+  named?: typeof fieldOf;
+}
+
 /**
  * Reads what a person wrote, under any of a field's names, and lists everything wrong at once.
  * `complete` also asks for the fields a draft cannot do without. Site and provider are read as text
@@ -17,12 +25,13 @@ export interface ParsedFields {
  */
 export function parseFields(
   input: Readonly<Record<string, unknown>>,
-  options: { complete: boolean; today: string; currency: string },
+  options: ParseOptions,
 ): ParsedFields {
   const values: FieldValues = {};
   const problems: Problem[] = [];
+  const { named = fieldOf } = options;
   for (const [word, raw] of Object.entries(input)) {
-    const name = fieldOf(word);
+    const name = named(word);
     if (name === undefined) {
       problems.push({ field: word, code: 'FIELD_UNKNOWN', facts: {} });
       continue;
