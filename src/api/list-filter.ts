@@ -13,10 +13,16 @@ interface FilterContext {
   providers: readonly ProviderEntry[];
 }
 
+// Days beyond are days without orders, and in some zones no instants that Postgres knows.
+const FIRST_DAY = '1970-01-01';
+const LAST_DAY = '8999-12-31';
+
+const between = (day: string) => (day < FIRST_DAY ? FIRST_DAY : day > LAST_DAY ? LAST_DAY : day);
+
 /** Quick filters as the list reads them. Days are the viewer's, and inclusive. */
 export function toFilter(asked: ListQuery, { member, now, providers }: FilterContext): ListFilter {
-  const from = (day: string) => startOfDay(day, member.timeZone);
-  const until = (day: string) => startOfDay(addDays(day, 1), member.timeZone);
+  const from = (day: string) => startOfDay(between(day), member.timeZone);
+  const until = (day: string) => startOfDay(addDays(between(day), 1), member.timeZone);
   const isBoard = asked.view === 'board' && asked.ids === undefined;
   return {
     ...(asked.status && { statuses: asked.status }),

@@ -110,6 +110,15 @@ test.each([
   ['limit=201'],
   ['limit=ten'],
   ['limit=1&limit=2'],
+  ['limit=0x10'],
+  ['limit=1e1'],
+  ['limit=%205'],
+  ['limit='],
+  ['provider='],
+  ['provider=att,'],
+  ['provider=%FF'],
+  ['provider=%zz'],
+  ['provider=%ED%A0%80'],
   ['count=yes'],
   ['view=everything'],
   ['requested_by=sam'],
@@ -129,6 +138,9 @@ test.each([
 
 test('reads far days', async () => {
   expect((await list('created_from=1970-01-01&created_to=2999-12-31')).numbers).toHaveLength(7);
+  expect((await list('created_from=0001-01-01&created_to=9999-12-31')).numbers).toHaveLength(7);
+  expect((await list('created_from=9999-12-31')).numbers).toHaveLength(0);
+  expect((await list('updated_to=0001-01-01')).numbers).toHaveLength(0);
 });
 
 test('refuses more numbers than a page holds, all wrong ones named', async () => {

@@ -98,18 +98,18 @@ function listOf<Item extends z.ZodType<string, string>>(item: Item, choices?: re
     });
 }
 
-// A year in which every zone's days are instants Postgres knows.
-const isPlainDate = (given: string) =>
-  isCalendarDate(given) && given >= '1970-01-01' && given < '9000-01-01';
-
 const day = z
   .string()
-  .refine(isPlainDate, 'Send a date like 2027-03-31.')
+  .refine(isCalendarDate, 'Send a date like 2027-03-31.')
   .optional()
   .meta({ override: { type: 'string', format: 'date' } });
 
+/** Digits alone: what a language would also read as a number, such as `0x10` or ` 5`, is none. */
+const toNumber = (given: unknown) =>
+  typeof given === 'string' && /^\d+(?:\.\d+)?$/u.test(given) ? Number(given) : given;
+
 const FLAG_NAMES = Object.keys(FLAGS) as [FlagName, ...FlagName[]];
-const providers = listOf(z.string().max(60));
+const providers = listOf(z.string().min(1).max(60));
 
 export const listQuery = z.strictObject({
   view: z.enum(['board', 'list']).optional(),
@@ -130,7 +130,7 @@ export const listQuery = z.strictObject({
   completed_from: day,
   completed_to: day,
   sort: z.enum(['updated', 'created', 'due']).optional(),
-  limit: z.coerce.number().int().min(1).max(200).optional(),
+  limit: z.preprocess(toNumber, z.int().min(1).max(200)).optional(),
   cursor: z.string().max(400).optional(),
   count: z.enum(['true', 'false']).optional(),
 });
