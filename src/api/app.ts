@@ -2,6 +2,8 @@ import express, { type Express, type Response } from 'express';
 import { Refusal } from '../domain/errors';
 import type { ApiTools } from './api-tools';
 import { authenticate } from './authenticate';
+import { DOORS } from './doors';
+import { offerOnly } from './offered-methods';
 import { openApiDocument } from './openapi';
 import { answerErrors } from './problem';
 import { createRateLimiter } from './rate-limit';
@@ -49,9 +51,10 @@ export function createApi(tools: ApiTools): Express {
   const routes = apiRoutes(tools);
   app.use(carrierHooks(tools, limiter));
   app.use('/api', door);
-  for (const route of routes) {
-    const path = route.path.replace(/\{(\w+)\}/gu, ':$1');
-    app[route.method](path, ...serveRoute(tools, limiter, route));
+  for (const [path, rows] of byPath(routes)) {
+    for (const route of rows) app[route.method](path, ...serveRoute(tools, limiter, route));
+    // Here and not at the end: a word such as `check` is never taken for the number of an order.
+    app.all(path, offerOnly(rows.map(({ method }) => method)));
   }
   const document = JSON.stringify(openApiDocument(routes));
   app.get('/openapi.json', (_request, response) => {
@@ -61,14 +64,12 @@ export function createApi(tools: ApiTools): Express {
   app.use(healthPages(tools));
   app.use(authPages(tools, door, limiter));
   app.use(webPages(tools.settings));
-  app.use((request, response, next) => {
-    const known = routes.filter((route) => matches(route.path, request.path));
-    if (known.length > 0)
-      response.set(
-        'Allow',
-        known.map(({ method }) => method.toUpperCase()),
-      );
-    next(new Refusal(known.length > 0 ? 'METHOD_UNKNOWN' : 'ROUTE_UNKNOWN'));
+  for (const [path, methods] of Object.entries(DOORS)) {
+    // Below /api other guards stand, and tell nobody what is there.
+    if (!path.startsWith('/api/')) app.all(toPattern(path), offerOnly(Object.keys(methods)));
+  }
+  app.use((_request, _response, next) => {
+    next(new Refusal('ROUTE_UNKNOWN'));
   });
   app.use(NOT_API, troublePage(tools.log, { href: '/circuit-orders', text: 'Open the board' }));
   app.use(answerErrors(tools.log));
@@ -77,8 +78,17 @@ export function createApi(tools: ApiTools): Express {
 
 const NOT_API = /^\/(?!api(?:\/|$)).*/u;
 
-const matches = (pattern: string, path: string) =>
-  new RegExp(`^${pattern.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path);
+const toPattern = (path: string) => path.replace(/\{(\w+)\}/gu, ':$1');
+
+/** The rows of each address, in the order of the table. */
+function byPath(routes: readonly Route[]): Map<string, Route[]> {
+  const rows = new Map<string, Route[]>();
+  for (const route of routes) {
+    const path = toPattern(route.path);
+    rows.set(path, [...(rows.get(path) ?? []), route]);
+  }
+  return rows;
+}
 
 // The hash is that of an empty style: Fluent fills empty style tags by script.
 const POLICY = [
