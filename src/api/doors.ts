@@ -22,6 +22,7 @@ export const DOORS: ZodOpenApiPathsObject = {
     post: open('Messages of Microsoft Teams, by a token of the Bot Framework', {
       200: 'Taken',
       401: 'Not from Teams',
+      '4XX': 'Not a message',
     }),
   },
   '/api/hooks/carriers/{provider}/{secret}': {
@@ -29,13 +30,14 @@ export const DOORS: ZodOpenApiPathsObject = {
       ...open('Call-backs of a carrier: a hint to read an order, never believed', {
         204: 'Taken',
         404: 'No such door',
+        '4XX': 'Not JSON',
       }),
       parameters: [inPath('provider'), inPath('secret')],
     },
   },
   '/auth/login': {
     get: {
-      ...open('Starts the sign-in of a browser', { 302: 'To the directory' }),
+      ...open('Starts the sign-in of a browser', { 302: 'To the directory', 429: 'Too often' }),
       parameters: [inQuery('return')],
     },
   },
@@ -47,8 +49,12 @@ export const DOORS: ZodOpenApiPathsObject = {
   },
   '/auth/logout': {
     post: {
-      ...open('Ends the session', { 200: 'Where the directory ends its own' }),
-      security: [{ session: [] }],
+      ...open('Ends the session', {
+        200: 'Where the directory ends its own',
+        401: 'No valid proof',
+        403: 'Not from our page',
+      }),
+      security: [{ bearer: [] }, { session: [] }],
     },
   },
   '/livez': { get: open('Whether the process lives', { 200: 'It does' }) },

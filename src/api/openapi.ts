@@ -1,10 +1,12 @@
+import type { z } from 'zod';
 import {
   createDocument,
+  type ZodOpenApiContentObject,
   type ZodOpenApiOperationObject,
-  type ZodOpenApiParameterObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import { DOORS } from './doors';
+import { badHeaders, goodHeaders, parametersOf } from './openapi-headers';
 import type { Answer, Route } from './route';
 import { problemSchema } from './schemas/problem';
 
@@ -23,21 +25,21 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   500: 'A mistake of ours, with a trace id',
   503: 'A part we depend on does not answer',
 };
+const JSON_TYPE = 'application/json';
 const OF_WRITES = [409, 412, 413, 415, 422, 428];
-
-const HEADERS: Readonly<Record<string, string>> = {
-  'If-Match': 'The ETag of the version you change',
-  'If-None-Match': 'The ETag you have; 304 if it is still the one',
-  'Last-Event-ID': 'The last event seen; the stream goes on after it',
-  'Idempotency-Key': 'The same key again answers what the first request answered',
-  'X-CSRF': 'The csrf value of /api/me; needed with the session cookie',
-};
 
 /** The OpenAPI 3.1 document, made from the route table and the list of other doors alone. */
 export function openApiDocument(routes: readonly Route[]): object {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: toOperation(route) };
+  }
+  for (const [path, operations] of Object.entries(DOORS)) {
+    const named = Object.entries(operations).map(([method, operation]) => [
+      method,
+      { operationId: operationIdOf(method, path), ...(operation as object) },
+    ]);
+    paths[path] = Object.fromEntries(named) as ZodOpenApiPathsObject[string];
   }
   return createDocument({
     openapi: '3.1.0',
@@ -46,6 +48,7 @@ export function openApiDocument(routes: readonly Route[]): object {
       version: '1',
       description: 'Orders of telecom circuits from request to activation.',
     },
+    servers: [{ url: '/', description: 'Where this document is' }],
     security: [{ bearer: [] }, { session: [] }],
     components: {
       securitySchemes: {
@@ -53,7 +56,7 @@ export function openApiDocument(routes: readonly Route[]): object {
         session: { type: 'apiKey', in: 'cookie', name: 'session' },
       },
     },
-    paths: { ...paths, ...DOORS },
+    paths,
   });
 }
 
@@ -63,9 +66,16 @@ function toOperation(route: Route): ZodOpenApiOperationObject {
     .filter(([status]) => method !== 'get' || !OF_WRITES.includes(Number(status)))
     .map(([status, description]) => [
       status,
-      { description, content: { 'application/problem+json': { schema: problemSchema } } },
+      {
+        description,
+        ...badHeaders(Number(status)),
+        content: { 'application/problem+json': { schema: problemSchema } },
+      },
     ]);
-  const good = Object.entries(route.answers).map(([status, one]) => [status, toResponse(one)]);
+  const good = Object.entries(route.answers).map(([status, one]) => [
+    status,
+    { ...toResponse(one), ...goodHeaders(route, one) },
+  ]);
   return {
     summary,
     operationId: operationIdOf(method, path),
@@ -75,42 +85,27 @@ function toOperation(route: Route): ZodOpenApiOperationObject {
     ...(route.body !== undefined && {
       requestBody: {
         required: method !== 'delete',
-        content: { 'application/json': { schema: route.body } },
+        content: contentOf(method, route.body),
       },
     }),
     responses: Object.fromEntries([...good, ...bad]) as ZodOpenApiOperationObject['responses'],
   };
 }
 
-function toResponse({ description, schema, mediaType = 'application/json' }: Answer) {
+/** A merge patch is JSON as well, and most clients call it so. */
+function contentOf(method: Route['method'], schema: z.ZodType): ZodOpenApiContentObject {
+  const types = method === 'patch' ? ['application/merge-patch+json', JSON_TYPE] : [JSON_TYPE];
+  return Object.fromEntries(types.map((type) => [type, { schema }]));
+}
+
+function toResponse({ description, schema, mediaType = JSON_TYPE }: Answer) {
   if (schema !== undefined) return { description, content: { [mediaType]: { schema } } };
-  if (mediaType === 'application/json') return { description };
+  if (mediaType === JSON_TYPE) return { description };
   return { description, content: { [mediaType]: { schema: { type: 'string' as const } } } };
 }
 
 /** `get` and `/api/orders/{id}/timeline` give `getOrdersIdTimeline`. */
 function operationIdOf(method: string, path: string): string {
-  const words = path.replace(/^\/api/u, '').match(/[a-z]+/giu) ?? [];
+  const words = path.replace(/^\/api/u, '').match(/[a-z]+/giu) ?? ['root'];
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-}
-
-function parametersOf({ method, path, headers = [] }: Route): ZodOpenApiParameterObject[] {
-  const inPath = [...path.matchAll(/\{(\w+)\}/gu)].map(
-    ([, name = '']): ZodOpenApiParameterObject => ({
-      name,
-      in: 'path',
-      required: true,
-      description: 'Order number',
-      schema: { type: 'string', examples: ['CO-2026-000123'] },
-    }),
-  );
-  const everyWrite = method === 'get' ? [] : ['Idempotency-Key', 'X-CSRF'];
-  const inHeaders = [...headers, ...everyWrite].map((name): ZodOpenApiParameterObject => ({
-    name,
-    in: 'header',
-    required: name === 'If-Match',
-    description: HEADERS[name] ?? '',
-    schema: { type: 'string' },
-  }));
-  return [...inPath, ...inHeaders];
 }

@@ -9,9 +9,15 @@ import type { ApiReads } from './api-tools';
 import type { ProblemAnswer } from './answers';
 import { RefusalWith } from './problem';
 import type { Call } from './route';
-import { ORDER_NUMBER, type seenSchema } from './schemas/requests';
+import { LONGEST_TEXT, ORDER_NUMBER, type seenSchema } from './schemas/requests';
 
-const TEXT = { label: 'Text', type: 'text', column: 'text', word: 'text', max: 4000 } as const;
+const TEXT = {
+  label: 'Text',
+  type: 'text',
+  column: 'text',
+  word: 'text',
+  max: LONGEST_TEXT,
+} as const;
 
 /** What an action asks of a person, as the body brings it. */
 export interface GivenInputs {

@@ -31,6 +31,7 @@ export interface Answer {
   description: string;
   schema?: z.ZodType;
   mediaType?: string;
+  headers?: readonly ('ETag' | 'Location')[];
 }
 
 export interface Call<Query = unknown, Body = unknown> {

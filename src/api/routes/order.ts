@@ -8,13 +8,14 @@ import { orderNumberOf, readInputs, toSeen } from '../read-inputs';
 import { defineRoute, etagOf, ok, type Call, type Reply, type Route } from '../route';
 import { auditSchema, timelineSchema } from '../schemas/lists';
 import { orderSchema, transitionSchema } from '../schemas/order';
-import { cancelBody, cancelQuery, editBody } from '../schemas/requests';
+import { cancelBody, cancelQuery, editBody, replaceBody } from '../schemas/requests';
 import { maySeeMoney, toOrderAnswer } from '../to-answer';
 
 const PATH = '/api/orders/{id}';
+const VERSIONED = { schema: orderSchema, headers: ['ETag'] } as const;
 const EDITED = {
-  200: { description: 'The order', schema: orderSchema },
-  202: { description: 'The order; its workflow has yet to confirm the edit', schema: orderSchema },
+  200: { description: 'The order', ...VERSIONED },
+  202: { description: 'The order; its workflow has yet to confirm the edit', ...VERSIONED },
 };
 
 /** One order: read, edit, cancel, and what happened to it. */
@@ -27,8 +28,8 @@ export function singleOrderRoutes(tools: ApiTools): Route[] {
       permission: 1,
       headers: ['If-None-Match'],
       answers: {
-        200: { description: 'The order', schema: orderSchema },
-        304: { description: 'You have this version' },
+        200: { description: 'The order', ...VERSIONED },
+        304: { description: 'You have this version', headers: ['ETag'] },
       },
       handle: (call) => show(tools, call),
     }),
@@ -38,7 +39,7 @@ export function singleOrderRoutes(tools: ApiTools): Route[] {
       summary: 'Set all editable fields; what is left out is emptied',
       permission: 4,
       headers: ['If-Match'],
-      body: editBody,
+      body: replaceBody,
       answers: EDITED,
       handle: (call) => changeOrder(tools, call, 'all'),
     }),

@@ -18,6 +18,8 @@ import { checkBody, createBody, listQuery, type ListQuery } from '../schemas/req
 import { toBudgetAnswer, toOrderAnswer } from '../to-answer';
 import { toRows } from '../to-rows';
 
+const CREATED = { schema: createSchema, headers: ['Location', 'ETag'] } as const;
+
 /** Creating, checking and listing orders. */
 export function orderRoutes(tools: ApiTools): Route[] {
   return [
@@ -40,9 +42,9 @@ export function orderRoutes(tools: ApiTools): Route[] {
         200: {
           description:
             'Nothing was stored: this client_id had made the order given, of other terms',
-          schema: createSchema,
+          ...CREATED,
         },
-        201: { description: 'The draft, or the order submitted', schema: createSchema },
+        201: { description: 'The draft, or the order submitted', ...CREATED },
       },
       handle: (call) => create(tools, call),
     }),

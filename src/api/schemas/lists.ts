@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTION_NAMES } from '../../domain/order/actions';
 import { ROLES } from '../../domain/people';
 import { STATUS_NAMES } from '../../domain/order/stages';
 import type {
@@ -39,7 +40,7 @@ export const boardSchema = part.describes<BoardAnswer>()(
         }),
       ),
       action_sets: sets,
-      actions: z.record(part.actionName, part.actionDescription),
+      actions: part.eachOf(ACTION_NAMES, part.actionDescription),
       active_orders: z.int(),
       pending_approvals: z.int(),
       as_of: part.instant,
@@ -55,8 +56,8 @@ export const transitionsSchema = part.describes<TransitionsAnswer>()(
     .object({
       order_number: z.string(),
       actions: z.array(part.offeredAction),
-      columns: z.record(
-        z.enum(STATUS_NAMES),
+      columns: part.eachOf(
+        STATUS_NAMES,
         z.object({
           action: part.actionName.nullable(),
           allowed: z.boolean(),

@@ -112,7 +112,7 @@ export const orderSchema = part.describes<OrderAnswer>()(
       approvals: z.array(step),
       budget: part.budget.nullable().optional(),
       serviceability: part.serviceability.nullable(),
-      dates: z.record(z.enum(DATES), z.string().nullable()),
+      dates: part.eachOf(DATES, z.string().nullable()),
       identifiers: z.array(z.object({ type: z.string(), value: z.string(), source: z.string() })),
       locked: z
         .object({ fields: z.array(z.string()), reason: z.string() })

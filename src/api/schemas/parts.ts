@@ -30,6 +30,16 @@ type Describe<Answer> = <Schema extends z.ZodType>(
   schema: Answer extends z.input<Schema> ? Schema : never,
 ) => Schema;
 
+/** An object that has every one of these keys; unlike a record, the document names them. */
+export function eachOf<Key extends string, Value extends z.ZodType>(
+  keys: readonly Key[],
+  value: Value,
+) {
+  return z.object(
+    Object.fromEntries(keys.map((key) => [key, value])) as unknown as Record<Key, Value>,
+  );
+}
+
 export const instant = z.string().meta({ format: 'date-time' });
 export const day = z.string().meta({ format: 'date' });
 export const money = z.string().meta({ description: 'Exact decimal text', example: '1800.00' });
@@ -71,9 +81,13 @@ const asks: readonly [AskName, ...AskName[]] = [
   'billing_start_on?',
 ];
 
+const toVariableName = (ask: AskName) =>
+  ask.replace(/\?$/u, (mark) => (mark === '' ? '' : '_optional')).toUpperCase();
+
 const description = {
   label: z.string(),
-  asks: z.array(z.enum(asks)).readonly(),
+  // Names for generators of clients, to which `comment` and `comment?` look alike.
+  asks: z.array(z.enum(asks).meta({ 'x-enum-varnames': asks.map(toVariableName) })).readonly(),
   column: z.enum(STATUS_NAMES).nullable(),
   consequence: z.string().nullable(),
 };
@@ -91,7 +105,7 @@ const offer = {
 export const actionOffer = describes<ActionOffer>()(z.object(offer).meta({ id: 'ActionOffer' }));
 
 export const actionSet = describes<ActionSet>()(
-  z.record(actionName, actionOffer).meta({ id: 'ActionSet' }),
+  eachOf(ACTION_NAMES, actionOffer).meta({ id: 'ActionSet' }),
 );
 
 export const offeredAction = z

@@ -1,27 +1,21 @@
 import { z } from 'zod';
 import { ACTION_NAMES } from '../../domain/order/actions';
-import { FIELD_NAMES, PURPOSES, fieldEntry } from '../../domain/order/fields';
+import { PURPOSES } from '../../domain/order/fields';
 import { FLAGS, STAGE_NAMES, STATUS_NAMES, type FlagName } from '../../domain/order/stages';
 import { isCalendarDate } from '../../domain/time';
+import { fields, judgedFields, NEEDED } from './fields';
 
 /** Shapes of requests, for validation and the OpenAPI document alike. */
 // The catalogue refuses other fields, together with all else that is wrong.
 const CLOSED = { additionalProperties: false };
-const VALUE = { type: ['string', 'number', 'null'] as ['string', 'number', 'null'] };
+const COMPLETE = { ...CLOSED, required: NEEDED };
 
-/**
- * Every field of the catalogue under its column name. The catalogue judges the values, so that all
- * that is wrong with them is told at once and with its codes; here they are only described.
- */
-const fields = Object.fromEntries(
-  FIELD_NAMES.map((name) => {
-    const { column, label, help } = fieldEntry(name);
-    const description = help === undefined ? label : `${label}: ${help}`;
-    return [column, z.unknown().optional().meta({ description, override: VALUE })];
-  }),
-);
+/** The most a comment, a reason or a test's result may say. */
+export const LONGEST_TEXT = 4000;
 
 export const ORDER_NUMBER = /^CO-\d{4}-\d{6,12}$/iu;
+/** The same for the document, whose patterns have no flags. */
+export const ORDER_NUMBER_PATTERN = '^[Cc][Oo]-[0-9]{4}-[0-9]{6,12}$';
 
 export const createBody = z
   .looseObject({
@@ -31,18 +25,23 @@ export const createBody = z
     }),
     then: z.literal('submit').optional(),
   })
-  .meta({ id: 'CreateRequest', override: CLOSED });
+  .meta({ id: 'CreateRequest', override: COMPLETE });
 
 export const checkBody = z
   .looseObject({
-    ...fields,
+    ...judgedFields,
     order_number: z
       .string()
       .regex(ORDER_NUMBER, 'Send an order number like CO-2026-000123.')
       .optional()
       .meta({ description: 'The draft these fields belong to; it is then no duplicate of itself' }),
   })
-  .meta({ id: 'CheckRequest', override: CLOSED });
+  .meta({
+    id: 'CheckRequest',
+    description: 'Whatever a form holds: what is wrong with a field is among the problems answered',
+  });
+
+export const replaceBody = z.looseObject(fields).meta({ id: 'ReplaceRequest', override: COMPLETE });
 
 export const editBody = z.looseObject(fields).meta({ id: 'EditRequest', override: CLOSED });
 
@@ -60,21 +59,35 @@ export const seenSchema = z
   .meta({ id: 'Seen', description: 'What you saw when you decided; the transitions name it' });
 
 /** Judged as text fields are, so that length and characters get the catalogue's codes. */
-const text = z.string().optional();
+const text = z
+  .string()
+  .optional()
+  .meta({ override: { maxLength: LONGEST_TEXT } });
+const date = z
+  .string()
+  .optional()
+  .meta({ override: { format: 'date' } });
+
+/** Creating and editing have routes of their own. */
+const ACTED = ACTION_NAMES.filter((name) => name !== 'create' && name !== 'edit');
 
 export const transitionBody = z
   .strictObject({
     action: z
       .string()
       .optional()
-      .meta({ override: { type: 'string', enum: ACTION_NAMES } }),
-    to_status: z.enum(STATUS_NAMES).optional().meta({ description: 'For a drag, not an action' }),
+      .meta({ override: { type: 'string', enum: ACTED } }),
+    to_status: z
+      .enum(STATUS_NAMES)
+      .optional()
+      .meta({ description: 'For a drag; instead of an action' }),
     seen: seenSchema.optional(),
     input: z
-      .strictObject({ comment: text, reason: text, result: text, billing_start_on: text })
+      .strictObject({ comment: text, reason: text, result: text, billing_start_on: date })
       .optional(),
   })
-  .meta({ id: 'TransitionRequest' });
+  // Who leaves out what they saw is told so, which is more than that a field is missing.
+  .meta({ id: 'TransitionRequest', override: { required: ['seen'] } });
 
 export const cancelBody = z
   .strictObject({ reason: text, seen: seenSchema.optional() })
@@ -83,19 +96,14 @@ export const cancelBody = z
 export const cancelQuery = z.strictObject({ reason: text });
 
 /** `a,b` or the parameter repeated; both mean any of them. */
-function listOf<Item extends z.ZodType<string, string>>(item: Item, choices?: readonly string[]) {
+function listOf<Item extends z.ZodType<string, string>>(item: Item, items: object) {
   return z
     .preprocess((given) => {
       const texts: unknown[] = Array.isArray(given) ? given : [given];
       return texts.flatMap((one): unknown[] => (typeof one === 'string' ? one.split(',') : [one]));
     }, z.array(item).min(1).max(200))
     .optional()
-    .meta({
-      override: {
-        type: 'array',
-        items: { type: 'string', ...(choices === undefined ? {} : { enum: [...choices] }) },
-      },
-    });
+    .meta({ override: { type: 'array', items: { type: 'string', ...items } } });
 }
 
 const day = z
@@ -109,18 +117,19 @@ const toNumber = (given: unknown) =>
   typeof given === 'string' && /^\d+(?:\.\d+)?$/u.test(given) ? Number(given) : given;
 
 const FLAG_NAMES = Object.keys(FLAGS) as [FlagName, ...FlagName[]];
-const providers = listOf(z.string().min(1).max(60));
+const providers = listOf(z.string().min(1).max(60), { pattern: '^[^,]{1,60}$' });
+const statuses = listOf(z.enum(STATUS_NAMES), { enum: STATUS_NAMES });
 
 export const listQuery = z.strictObject({
   view: z.enum(['board', 'list']).optional(),
-  status: listOf(z.enum(STATUS_NAMES), STATUS_NAMES),
+  status: statuses,
   provider: providers.meta({ description: 'Keys or names' }),
-  purpose: listOf(z.enum(PURPOSES), PURPOSES),
-  stage: listOf(z.enum(STAGE_NAMES), STAGE_NAMES),
-  flag: listOf(z.enum(FLAG_NAMES), FLAG_NAMES),
-  ids: listOf(z.string().regex(ORDER_NUMBER, 'Send order numbers like CO-2026-000123.')).meta({
-    description: 'Order numbers, at most 200',
-  }),
+  purpose: listOf(z.enum(PURPOSES), { enum: PURPOSES }),
+  stage: listOf(z.enum(STAGE_NAMES), { enum: STAGE_NAMES }),
+  flag: listOf(z.enum(FLAG_NAMES), { enum: FLAG_NAMES }),
+  ids: listOf(z.string().regex(ORDER_NUMBER, 'Send order numbers like CO-2026-000123.'), {
+    pattern: ORDER_NUMBER_PATTERN,
+  }).meta({ description: 'Order numbers, at most 200' }),
   requested_by: z.literal('me').optional(),
   assigned_to: z.literal('me').optional(),
   created_from: day,
@@ -138,6 +147,6 @@ export const listQuery = z.strictObject({
 export type ListQuery = z.output<typeof listQuery>;
 
 export const boardQuery = z.strictObject({
-  status: listOf(z.enum(STATUS_NAMES), STATUS_NAMES),
+  status: statuses,
   provider: providers,
 });
