@@ -12,6 +12,10 @@ const open = (summary: string, answers: Readonly<Record<string, string>>) => ({
   ),
 });
 
+const json = {
+  required: true,
+  content: { 'application/json': { schema: { type: 'object' as const } } },
+};
 const page = { 200: 'A page' };
 const text = { type: 'string' as const };
 const inPath = (name: string) => ({ name, in: 'path' as const, required: true, schema: text });
@@ -19,11 +23,14 @@ const inQuery = (name: string) => ({ name, in: 'query' as const, schema: text })
 
 export const DOORS: ZodOpenApiPathsObject = {
   '/api/messages': {
-    post: open('Messages of Microsoft Teams, by a token of the Bot Framework', {
-      200: 'Taken',
-      401: 'Not from Teams',
-      '4XX': 'Not a message',
-    }),
+    post: {
+      ...open('Messages of Microsoft Teams, by a token of the Bot Framework', {
+        200: 'Taken',
+        401: 'Not from Teams',
+        '4XX': 'Not a message',
+      }),
+      requestBody: json,
+    },
   },
   '/api/hooks/carriers/{provider}/{secret}': {
     post: {
@@ -32,6 +39,7 @@ export const DOORS: ZodOpenApiPathsObject = {
         404: 'No such door',
         '4XX': 'Not JSON',
       }),
+      requestBody: json,
       parameters: [inPath('provider'), inPath('secret')],
     },
   },

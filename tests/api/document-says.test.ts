@@ -32,7 +32,7 @@ const VALUES: [string, unknown[], unknown[]][] = [
     ['-1', -1, '1.005', '1e3', 1e8, []],
   ],
   ['contract_term', [1, 120, '36', null], [0, 121, 1.5, 'long', '0', '121', false]],
-  ['notes', ['Any words.', '', null], [1, {}, 'x'.repeat(4001)]],
+  ['notes', ['Any words.', '', null], [1, {}, 'x'.repeat(4001), 'a\u009bb', '\u202e']],
   ['colour', [], ['green']],
 ];
 
@@ -65,6 +65,7 @@ test('asks for what was seen, and names no action that has a route of its own', 
   const seen = { stage: 'drafted', revision: 1 };
   expect(fits('TransitionRequest', { action: 'cancel', seen })).toBe(true);
   expect(fits('TransitionRequest', { action: 'cancel' })).toBe(false);
+  expect(fits('TransitionRequest', { action: 'cancel', to_status: 'cancelled', seen })).toBe(false);
   expect(fits('TransitionRequest', { action: 'edit', seen })).toBe(false);
   expect(fits('TransitionRequest', { action: 'create', seen })).toBe(false);
 });
@@ -93,7 +94,10 @@ test('gives every operation a name, and every required property a description', 
     const { properties = {}, required } = value as { properties?: Json; required?: unknown };
     const names = Array.isArray(required) ? required.map(String) : [];
     undescribed.push(...names.filter((name) => !Object.hasOwn(properties, name)));
-    Object.values(value).forEach(look);
+    // What must not be together is described where it belongs.
+    Object.entries(value).forEach(([name, part]) => {
+      if (name !== 'not') look(part);
+    });
   };
   look(document);
   expect(undescribed).toEqual([]);

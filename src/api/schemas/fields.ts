@@ -5,10 +5,13 @@ import {
   type FieldEntry,
   type FieldType,
 } from '../../domain/order/fields';
+import { FORBIDDEN_CHARACTERS } from '../../domain/order/field-types';
 
 type Kind = 'string' | 'number' | 'integer' | 'null';
 type Described = { type?: Kind | Kind[] } & Record<string, unknown>;
 
+/** Texts without the control characters the catalogue refuses. */
+export const PLAIN_TEXT = `^[^${FORBIDDEN_CHARACTERS}]*$`;
 const RATE = String.raw`\d{1,7}(\.\d{1,3})? ?[MGmg]([Bb][Pp][Ss])?`;
 
 /** How a value of each type is written by a program; people may write some of them more freely. */
@@ -19,6 +22,7 @@ const WRITTEN: Record<FieldType, (field: FieldEntry) => Described> = {
   speed: () => ({ type: 'string', pattern: `^${RATE}(/${RATE})?$` }),
   text: ({ min, max }) => ({
     type: 'string',
+    pattern: PLAIN_TEXT,
     ...(min !== undefined && { minLength: min }),
     ...(max !== undefined && { maxLength: max }),
   }),

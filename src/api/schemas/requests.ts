@@ -3,7 +3,7 @@ import { ACTION_NAMES } from '../../domain/order/actions';
 import { PURPOSES } from '../../domain/order/fields';
 import { FLAGS, STAGE_NAMES, STATUS_NAMES, type FlagName } from '../../domain/order/stages';
 import { isCalendarDate } from '../../domain/time';
-import { fields, judgedFields, NEEDED } from './fields';
+import { fields, judgedFields, NEEDED, PLAIN_TEXT } from './fields';
 
 /** Shapes of requests, for validation and the OpenAPI document alike. */
 // The catalogue refuses other fields, together with all else that is wrong.
@@ -62,7 +62,7 @@ export const seenSchema = z
 const text = z
   .string()
   .optional()
-  .meta({ override: { maxLength: LONGEST_TEXT } });
+  .meta({ override: { maxLength: LONGEST_TEXT, pattern: PLAIN_TEXT } });
 const date = z
   .string()
   .optional()
@@ -87,7 +87,10 @@ export const transitionBody = z
       .optional(),
   })
   // Who leaves out what they saw is told so, which is more than that a field is missing.
-  .meta({ id: 'TransitionRequest', override: { required: ['seen'] } });
+  .meta({
+    id: 'TransitionRequest',
+    override: { required: ['seen'], not: { required: ['action', 'to_status'] } },
+  });
 
 export const cancelBody = z
   .strictObject({ reason: text, seen: seenSchema.optional() })
@@ -117,7 +120,7 @@ const toNumber = (given: unknown) =>
   typeof given === 'string' && /^\d+(?:\.\d+)?$/u.test(given) ? Number(given) : given;
 
 const FLAG_NAMES = Object.keys(FLAGS) as [FlagName, ...FlagName[]];
-const providers = listOf(z.string().min(1).max(60), { pattern: '^[^,]{1,60}$' });
+const providers = listOf(z.string().min(1).max(60), { pattern: String.raw`^[^,\u0000]{1,60}$` });
 const statuses = listOf(z.enum(STATUS_NAMES), { enum: STATUS_NAMES });
 
 export const listQuery = z.strictObject({

@@ -20,8 +20,8 @@ interface Context {
 const wrong = (code: ErrorCode, facts: Facts = {}): Parsed => ({ code, facts });
 
 // Tab and line breaks are text; every other control and bidirectional override is not.
-const FORBIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+export const FORBIDDEN_CHARACTERS = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069`;
+const FORBIDDEN = new RegExp(`[${FORBIDDEN_CHARACTERS}]`, 'u');
 
 function parseText(text: string, field: FieldEntry): Parsed {
   const length = Array.from(text).length;
