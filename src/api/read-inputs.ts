@@ -27,12 +27,16 @@ export interface GivenInputs {
   billing_start_on?: string | undefined;
 }
 
-/** Texts and dates of an action, judged like fields; all that is wrong is refused at once. */
-export function readInputs(given: GivenInputs, place: string): IntentInput {
+/**
+ * Texts and dates of an action, judged like fields; all that is wrong is refused at once. `place` is
+ * where the body has them; null: they came as parameters.
+ */
+export function readInputs(given: GivenInputs, place: string | null): IntentInput {
   const problems: ProblemAnswer[] = [];
   const input: IntentInput = {};
   const wrong = (name: string, code: ErrorCode, facts = {}) => {
-    problems.push({ pointer: `${place}/${name}`, code, detail: refusalSentence(code, facts) });
+    const at = place === null ? { pointer: '', parameter: name } : { pointer: `${place}/${name}` };
+    problems.push({ ...at, code, detail: refusalSentence(code, facts) });
   };
   for (const name of ['comment', 'reason', 'result'] as const) {
     const parsed = parseField(TEXT, given[name], { today: '', currency: 'USD' });

@@ -251,3 +251,17 @@ test('names the choices where a value is none of them', async () => {
   expect(error).toMatchObject({ code: 'CHOICE_UNKNOWN' });
   expect(error?.detail).toMatch(/^Send draft, submitted, .+ or cancelled\.$/u);
 });
+
+test('finds fault with the reason of a cancellation where it came from', async () => {
+  const { orderNumber } = await stage.newDraft();
+  const path = `/api/orders/${orderNumber}`;
+  const bad = `${path}?reason=${encodeURIComponent('too\u0007loud')}`;
+  const asParameter = await stage.call('sam', 'DELETE', bad);
+  expect(asParameter.body['errors']).toMatchObject([{ pointer: '', parameter: 'reason' }]);
+  const asField = await stage.call('sam', 'DELETE', path, { body: { reason: 'too\u0007loud' } });
+  expect(asField.body['errors']).toMatchObject([{ pointer: '/reason' }]);
+  const body = { reason: 'This one.' };
+  const twice = await stage.call('sam', 'DELETE', `${path}?reason=That.`, { body });
+  expect([twice.status, twice.body['code']]).toEqual([400, 'PARAMETER_NOT_READABLE']);
+  expect((await stage.bench.read(orderNumber)).stage).toBe('drafted');
+});

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { readOrder, seenOf } from '../../use-cases/read-order';
+import type { IntentInput } from '../../ports/orders';
 import { actAndAnswer, keyFor } from '../act';
 import type { ApiTools } from '../api-tools';
 import type { AuditAnswer, TimelineAnswer } from '../answers';
 import { changeOrder } from '../change-order';
 import { orderNumberOf, readInputs, toSeen } from '../read-inputs';
+import { refuseParameter } from '../read-request';
 import { defineRoute, etagOf, ok, type Call, type Reply, type Route } from '../route';
 import { auditSchema, timelineSchema } from '../schemas/lists';
 import { orderSchema, transitionSchema } from '../schemas/order';
@@ -95,12 +97,19 @@ async function show({ useCases, reads }: ApiTools, call: Call): Promise<Reply> {
   return ok(toOrderAnswer(order, call.member), { ETag: etag });
 }
 
+/** Of two reasons one would be lost. */
+function readReason(field: string | undefined, parameter: string | undefined): IntentInput {
+  if (parameter === undefined) return readInputs({ reason: field }, '');
+  if (field !== undefined) refuseParameter('reason', 'Send it here or in the body, not in both.');
+  return readInputs({ reason: parameter }, null);
+}
+
 type CancelCall = Call<z.output<typeof cancelQuery>, z.output<typeof cancelBody>>;
 
 async function cancel({ useCases, reads }: ApiTools, call: CancelCall): Promise<Reply> {
   const { member, channel, request, body, query } = call;
   const orderNumber = await orderNumberOf(reads, call);
-  const input = readInputs({ reason: body.reason ?? query.reason }, '');
+  const input = readReason(body.reason, query.reason);
   const order = await readOrder(useCases, orderNumber);
   const seen = body.seen === undefined ? seenOf(order, 'cancel') : toSeen(body.seen);
   const clientKey =
