@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Router, json, type NextFunction, type Request, type Response } from 'express';
-import type { FaultLine, FaultPlan } from './fault-plan';
+import { clockSettingIn, ControlMistake, faultPlanIn, jumpIn, stateIn } from './control-input';
+import type { FaultPlan } from './fault-plan';
 import type { Ledger } from './ledger';
 import type { PersistentState } from './persistent-state';
-import type { ClockSetting, SimulatorClock } from './simulator-clock';
+import type { SimulatorClock } from './simulator-clock';
 
 /** True for a request that carries the simulators' token. */
 export function bearsToken(request: Request, token: string): boolean {
@@ -40,27 +41,26 @@ export function controlRoutes<T>(parts: ControlParts<T>): Router {
     response.json(parts.clock.describe());
   });
   router.put('/clock', (request, response) => {
-    parts.clock.set(request.body as ClockSetting);
+    parts.clock.set(clockSettingIn(request.body));
     response.json(parts.clock.describe());
   });
   router.post('/clock/advance', (request, response) => {
-    parts.clock.advance((request.body as { ms: number }).ms);
+    parts.clock.advance(jumpIn(request.body, parts.clock.nowMs()));
     response.json(parts.clock.describe());
   });
   router.get('/faults', (_request, response) => {
     response.json(parts.faults.lines());
   });
   router.put('/faults', (request, response) => {
-    const body = request.body as FaultLine[] | { lines: FaultLine[]; seed?: number };
-    if (Array.isArray(body)) parts.faults.set(body);
-    else parts.faults.set(body.lines, body.seed);
+    const { lines, seed } = faultPlanIn(request.body);
+    parts.faults.set(lines, seed);
     response.json(parts.faults.lines());
   });
   router.post('/snapshot', (_request, response) => {
     response.json(parts.state.value);
   });
   router.post('/restore', (request, response) => {
-    parts.state.replace(request.body as T);
+    parts.state.replace(stateIn(request.body, parts.empty()));
     response.status(204).end();
   });
   router.post('/reset', (_request, response) => {
@@ -69,7 +69,20 @@ export function controlRoutes<T>(parts: ControlParts<T>): Router {
     parts.faults.clear();
     response.status(204).end();
   });
+  router.use(answerMistake);
   return router;
+}
+
+/** Who steers reads what was wrong, as JSON; the simulator goes on as before. */
+function answerMistake(
+  error: Error & { status?: number },
+  _request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
+  if (error instanceof ControlMistake) response.status(422).json({ error: error.message });
+  else if (error.status === 400) response.status(400).json({ error: 'The body is not JSON.' });
+  else next(error);
 }
 
 /** Lets nobody pass who does not bear the token. */
