@@ -15,7 +15,7 @@ export interface MefProfile {
   billingAccountId: string;
   /** What we order for a purpose: the carrier's offering and how it is configured. */
   productMap: Readonly<Record<CircuitPurpose, MefProduct>>;
-  endOfTermAction: 'autoRenew' | 'roll' | 'disconnect';
+  endOfTermAction: 'autoRenew' | 'roll' | 'autoDisconnect';
   contacts: {
     /** Whom the carrier may ask about a serviceability question. */
     qualification: Contact;

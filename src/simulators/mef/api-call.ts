@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response, Router } from 'express';
 import type { FaultLine } from '../kit/fault-plan';
 import { bendAnswer, strikeAnswer, strikeAtOnce, type Answer } from './answer-faults';
-import { ApiRefusal, refusal } from './api-refusal';
+import { ApiRefusal, refusal, shortReason } from './api-refusal';
 import { isServed, type ApiName } from './api-versions';
 import { isObject } from './issues';
 import type { JsonObject, LsoProduct } from './mef-state';
@@ -99,7 +99,7 @@ function answerOf(error: unknown): Answer | undefined {
     return { status: error.status, body: error.body, headers: error.headers };
   }
   if (error instanceof IllegalMove) {
-    return { status: 409, body: { code: 'conflict', reason: error.message } };
+    return { status: 409, body: { code: 'conflict', reason: shortReason(error.message) } };
   }
   const isClientsFault =
     error instanceof Error &&
@@ -122,6 +122,6 @@ export function answerError(
     next(error);
     return;
   }
-  const reason = error instanceof Error ? error.message : 'unknown';
+  const reason = shortReason(error instanceof Error ? error.message : 'unknown');
   send(response, answerOf(error) ?? { status: 500, body: { code: 'internalError', reason } });
 }

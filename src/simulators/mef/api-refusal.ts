@@ -12,6 +12,13 @@ export class ApiRefusal extends Error {
   }
 }
 
+const LONGEST_REASON = 255;
+
+/** A reason as the published errors carry it: what a caller sent may be longer than they allow. */
+export function shortReason(text: string): string {
+  return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON - 1)}…` : text;
+}
+
 /** A refusal with the one error object that all statuses but 422 use. */
 export function refusal(
   status: number,
@@ -19,5 +26,5 @@ export function refusal(
   reason: string,
   headers: Record<string, string> = {},
 ): ApiRefusal {
-  return new ApiRefusal(status, { code, reason }, headers);
+  return new ApiRefusal(status, { code, reason: shortReason(reason) }, headers);
 }

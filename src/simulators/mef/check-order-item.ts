@@ -1,5 +1,6 @@
 import { DURATION_UNITS } from './api-versions';
 import { checkContacts } from './check-contacts';
+import { checkExtras } from './check-extras';
 import { checkProduct, type PlaceFacts } from './check-product';
 import { objectOf, type Issues } from './issues';
 import type { JsonObject } from './mef-state';
@@ -17,6 +18,7 @@ const ROLES = [
   'buyerImplementationContact',
   'buyerTechnicalContact',
 ];
+const END_OF_TERM = ['roll', 'autoDisconnect', 'autoRenew'];
 const SELLERS_OWN = [
   'state',
   'stateChange',
@@ -35,6 +37,7 @@ export function checkItem(issues: Issues, item: JsonObject, path: string, facts:
   const action = issues.oneOf(item, 'action', path, ['add', 'modify', 'delete']);
   issues.wishedDate(item, 'requestedCompletionDate', path, facts.nowMs);
   checkContacts(issues, item, path, ROLES);
+  checkExtras(issues, item, path);
   const product = issues.object(item, 'product', path);
   if (action === 'delete') checkDelete(issues, item, product, path, facts);
   if (action !== 'add' && action !== 'modify') return;
@@ -92,7 +95,7 @@ function checkTerm(issues: Issues, item: JsonObject, path: string, facts: OrderF
   const here = `${path}/requestedItemTerm`;
   issues.text(term, 'name', here);
   checkDuration(issues, term, 'duration', here, facts);
-  if (issues.text(term, 'endOfTermAction', here) === 'roll') {
+  if (issues.oneOf(term, 'endOfTermAction', here, END_OF_TERM) === 'roll') {
     checkDuration(issues, term, 'rollInterval', here, facts);
   }
   const quoteId = objectOf(item['quoteItem'])['quoteId'];

@@ -1,4 +1,5 @@
 import { checkContacts } from './check-contacts';
+import { checkNotes } from './check-extras';
 import { checkItem, type OrderFacts } from './check-order-item';
 import { Issues } from './issues';
 import type { JsonObject } from './mef-state';
@@ -21,6 +22,7 @@ export function checkProductOrder(body: JsonObject, facts: OrderFacts): void {
   for (const name of ['externalId', 'projectId']) {
     if (body[name] !== undefined) issues.text(body, name, '');
   }
+  checkNotes(issues, body, '');
   checkContacts(issues, body, '', ['productOrderContact']);
   const seen = new Set<unknown>();
   issues.objects(body, 'productOrderItem', '').forEach((item, index) => {

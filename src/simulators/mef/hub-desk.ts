@@ -6,6 +6,7 @@ import type { Ledger } from '../kit/ledger';
 import type { PersistentState } from '../kit/persistent-state';
 import type { SimulatorClock } from '../kit/simulator-clock';
 import { listenerPath } from './api-versions';
+import { eventTypesIn } from './event-query';
 import type { HubRecord, JsonObject, MefState } from './mef-state';
 import type { SellerEvent } from './seller';
 
@@ -34,8 +35,8 @@ function eventTypeFor(event: SellerEvent, fault: FaultLine | undefined): string 
 
 function wants(hub: HubRecord, event: SellerEvent, eventType: string): boolean {
   if (hub.lso !== event.order.lso) return false;
-  const types = new URLSearchParams(hub.query ?? '').get('eventType');
-  return types === null || [event.eventType, eventType].some((t) => types.split(',').includes(t));
+  const types = eventTypesIn(hub.query) ?? null;
+  return types === null || [event.eventType, eventType].some((type) => types.includes(type));
 }
 
 function bodyOf(event: SellerEvent, eventType: string, now: string, id: string): JsonObject {

@@ -1,6 +1,7 @@
 import type { Operation } from './api-call';
 import { refusal } from './api-refusal';
-import { Issues } from './issues';
+import { eventTypesIn } from './event-query';
+import { Issues, textOf } from './issues';
 import { nextId, type HubRecord, type JsonObject } from './mef-state';
 import type { Seller } from './seller';
 
@@ -35,13 +36,14 @@ function checkHub(body: JsonObject): { callback: string; query: string | undefin
   if (callback !== '' && !(URL.canParse(callback) && /^https?:/.test(callback))) {
     issues.add('invalidFormat', '/callback', 'callback is no http address.');
   }
-  const query = body['query'] === undefined ? undefined : issues.text(body, 'query', '');
-  if (query !== undefined) {
-    const types = new URLSearchParams(query).get('eventType')?.split(',');
-    if (!types) issues.add('invalidFormat', '/query', 'query does not read eventType=a,b.');
-    for (const type of types ?? []) {
-      if (!EVENT_TYPES.includes(type)) issues.add('invalidValue', '/query', `No event is ${type}.`);
-    }
+  const isFiltered = body['query'] !== undefined && body['query'] !== '';
+  const query = isFiltered ? issues.text(body, 'query', '') : textOf(body['query']);
+  const types = eventTypesIn(query);
+  if (types === undefined) {
+    issues.add('invalidFormat', '/query', 'query does not read eventType=a,b.');
+  }
+  for (const type of types ?? []) {
+    if (!EVENT_TYPES.includes(type)) issues.add('invalidValue', '/query', `No event is ${type}.`);
   }
   issues.absent(body, ['id'], '');
   issues.throwIfAny();

@@ -1,4 +1,4 @@
-import { ApiRefusal } from './api-refusal';
+import { ApiRefusal, shortReason } from './api-refusal';
 import type { JsonObject } from './mef-state';
 
 export type IssueCode =
@@ -18,7 +18,10 @@ export interface Issue {
 }
 
 const DAY_MS = 86_400_000;
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
+const DATE_TIME = new RegExp(
+  String.raw`^(\d{4})-(\d\d)-(\d\d)T${TIME}:[0-5]\d(?:\.\d+)?(?:Z|[+-]${TIME})$`,
+);
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -36,8 +39,11 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** RFC 3339; a day its month does not have is none, though the clock of JavaScript would take it. */
 export function isDateTime(value: unknown): value is string {
-  return typeof value === 'string' && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value));
+  const [, year, month, day] = (typeof value === 'string' && DATE_TIME.exec(value)) || [];
+  if (day === undefined || Number.isNaN(Date.parse(value as string))) return false;
+  return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
 }
 
 /** Reads a body and collects everything wrong with it, so that one answer names all problems. */
@@ -45,7 +51,7 @@ export class Issues {
   readonly found: Issue[] = [];
 
   add(code: IssueCode, propertyPath: string, reason: string): void {
-    this.found.push({ code, reason, propertyPath });
+    this.found.push({ code, reason: shortReason(reason), propertyPath });
   }
 
   text(parent: JsonObject, name: string, path: string): string | undefined {

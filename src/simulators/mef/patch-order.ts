@@ -1,5 +1,6 @@
 import { refusal } from './api-refusal';
 import { checkContacts } from './check-contacts';
+import { checkNotes } from './check-extras';
 import { Issues, objectsOf } from './issues';
 import type { JsonObject, OrderRecord } from './mef-state';
 import { isFinal, type Seller } from './seller';
@@ -47,11 +48,7 @@ function checkPart(issues: Issues, part: JsonObject, path: string, names: string
     if (part[name] !== undefined && allowed.includes(name)) issues.text(part, name, path);
   }
   if (part['relatedContactInformation'] !== undefined) checkContacts(issues, part, path, []);
-  if (part['note'] !== undefined) {
-    issues.objects(part, 'note', path).forEach((note, index) => {
-      issues.text(note, 'text', `${path}/note/${index}`);
-    });
-  }
+  checkNotes(issues, part, path);
 }
 
 function lay(target: JsonObject, patch: JsonObject, names: string[]): void {

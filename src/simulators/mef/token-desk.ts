@@ -18,12 +18,21 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 export const sameSecret = (left: string, right: string) =>
   timingSafeEqual(digest(left), digest(right));
 
+/** RFC 6749, section 2.3.1; what cannot be decoded is nobody's credential. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
 /** Client id and secret, from the Basic header or the form. */
 function credentialsOf(request: Request): { id: string; secret: string } {
   const [, basic] = /^Basic (\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
   if (basic !== undefined) {
     const [id = '', ...rest] = Buffer.from(basic, 'base64').toString('utf8').split(':');
-    return { id: decodeURIComponent(id), secret: decodeURIComponent(rest.join(':')) };
+    return { id: decoded(id), secret: decoded(rest.join(':')) };
   }
   const form = (request.body ?? {}) as Record<string, unknown>;
   return { id: textOf(form['client_id']) ?? '', secret: textOf(form['client_secret']) ?? '' };
