@@ -7,6 +7,7 @@ import { isObject } from './issues';
 import type { JsonObject, LsoProduct } from './mef-state';
 import { IllegalMove } from './order-moves';
 import { readQuery, type ApiQuery } from './read-query';
+import { scopeOf, type Scopes } from './scopes';
 import type { Seller } from './seller';
 
 export interface Call {
@@ -67,6 +68,11 @@ async function answerCall(
   const { scenario } = seller.state.value;
   if (!isServed(scenario.version, lso, operation.api, number)) {
     throw refusal(404, 'notFound', 'This version of the API is not served here.');
+  }
+  const scopes = response.locals['scopes'] as Scopes;
+  const wanted = scopeOf(operation.name);
+  if (scenario.conformance.checkScopes && scopes?.includes(wanted) === false) {
+    throw refusal(403, 'accessDenied', `The token was not asked for ${wanted}.`);
   }
   if (fault?.kind === 'delay') await wait(Number(fault.with?.['ms'] ?? 1_000));
   if (fault && strikeAtOnce(fault, request, response)) return;

@@ -144,8 +144,8 @@ function createApp(
   app.use('/_sim', answerControlError);
   app.use(tokens.routes);
   // Who asks comes before what is asked: a stranger's body is not even read.
-  const knowCaller: express.RequestHandler = (request, _response, next) => {
-    tokens.check(request);
+  const knowCaller: express.RequestHandler = (request, response, next) => {
+    response.locals['scopes'] = tokens.check(request);
     next();
   };
   app.use(

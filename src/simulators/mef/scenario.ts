@@ -53,6 +53,8 @@ export interface Scenario {
     checkReferences: boolean;
     /** Demand the query parameter buyerId. */
     multiParty: boolean;
+    /** Refuse a call whose operation the token was not asked for. */
+    checkScopes: boolean;
     /** One published text names the end of an unanswered charge differently. */
     chargeTimeoutState: 'timeout' | 'completed';
   };
@@ -91,6 +93,7 @@ export function defaultScenario(version: MefVersion, paceSeconds: number | null)
       demandQuote: false,
       checkReferences: false,
       multiParty: false,
+      checkScopes: false,
       chargeTimeoutState: 'timeout',
     },
     quotes: {},

@@ -5,11 +5,12 @@ import type { Ledger } from '../kit/ledger';
 import { strikeAtOnce } from './answer-faults';
 import { refusal } from './api-refusal';
 import { textOf } from './issues';
+import { scopesIn, type Scopes } from './scopes';
 
 export interface TokenDesk {
   routes: Router;
-  /** Lets a call with a living token pass. */
-  check(request: Request): void;
+  /** Lets a call with a living token pass, and says what the token was asked for. */
+  check(request: Request): Scopes;
   /** Ends every token given out so far. */
   expireAll(): void;
 }
@@ -51,7 +52,7 @@ export interface TokenDeskParts {
  * days is about orders and is not meant to log everybody out.
  */
 export function createTokenDesk(parts: TokenDeskParts): TokenDesk {
-  const tokens = new Map<string, number>();
+  const tokens = new Map<string, { endsMs: number; scopes: Scopes }>();
   const routes = Router();
   routes.post('/oauth2/token', urlencoded({ extended: false }), (request, response) => {
     const fault = parts.faults.strike('token', parts.clientId);
@@ -66,7 +67,8 @@ export function createTokenDesk(parts: TokenDeskParts): TokenDesk {
       response.status(401).set('WWW-Authenticate', 'Basic').json({ error: 'invalid_client' });
     } else {
       const token = randomBytes(24).toString('base64url');
-      tokens.set(token, Date.now() + parts.tokenSeconds * 1_000);
+      const endsMs = Date.now() + parts.tokenSeconds * 1_000;
+      tokens.set(token, { endsMs, scopes: scopesIn(form['scope']) });
       response.json({
         access_token: token,
         token_type: 'Bearer',
@@ -85,10 +87,10 @@ export function createTokenDesk(parts: TokenDeskParts): TokenDesk {
       if (token === undefined) {
         throw refusal(401, 'missingCredentials', 'The call carries no bearer token.');
       }
-      if ((tokens.get(token) ?? 0) <= Date.now()) {
-        tokens.delete(token);
-        throw refusal(401, 'invalidCredentials', 'The token is unknown or has expired.');
-      }
+      const known = tokens.get(token);
+      if (known !== undefined && known.endsMs > Date.now()) return known.scopes;
+      tokens.delete(token);
+      throw refusal(401, 'invalidCredentials', 'The token is unknown or has expired.');
     },
   };
 }

@@ -62,6 +62,25 @@ describe('tokens', () => {
     await short.sim.close();
   });
 
+  it('are good for their scopes only, where the carrier looks at them', async () => {
+    const fetchScoped = async (scope: string) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const { clientId, clientSecret, tokenUrl } = buyer.sim;
+      const form = `grant_type=client_credentials&client_id=${clientId}&client_secret=${clientSecret}`;
+      const answer = await talk(tokenUrl, 'POST', headers, `${form}&scope=${scope}`);
+      return (answer.body as unknown as { access_token: string }).access_token;
+    };
+    const wrong = { authorization: `Bearer ${await fetchScoped('createProductOrder')}` };
+    const right = { authorization: `Bearer ${await fetchScoped('openid+listProductOrder')}` };
+    expect((await list(wrong)).status).toBe(200);
+    await buyer.control('PUT', '/scenario', { conformance: { checkScopes: true } });
+    const refused = await list(wrong);
+    expect([refused.status, refused.body.code]).toEqual([403, 'accessDenied']);
+    expect(refused.body.reason).toContain('listProductOrder');
+    expect((await list(right)).status).toBe(200);
+    expect((await buyer.api('GET', '/productOrder')).status).toBe(200);
+  });
+
   it('ask who calls before reading a broken body', async () => {
     const url = `${buyer.sim.url}${buyer.ordering}/productOrder`;
     expect((await talk(url, 'POST', {}, '{')).status).toBe(401);

@@ -58,6 +58,7 @@ const SCOPES: readonly string[] = [
   'createCancelProductOrder',
   'listCancelProductOrder',
   'registerListener',
+  'retrieveHub',
 ];
 
 export function createMefProvider(profile: MefProfile, tools: MefTools): Provider {

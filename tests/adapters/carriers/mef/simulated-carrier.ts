@@ -67,7 +67,7 @@ export async function startSimulatedCarrier(version: 'v5' | 'v6') {
       control('PUT', '/faults', [{ operation, kind, times: 1, ...more }]),
     async reset() {
       await control('POST', '/reset');
-      await control('PUT', '/scenario', { freeze: true });
+      await control('PUT', '/scenario', { freeze: true, conformance: { checkScopes: true } });
     },
     async placeOrder(provider: Provider): Promise<{ key: string; id: string }> {
       const form = aForm();
