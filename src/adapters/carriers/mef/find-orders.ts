@@ -26,9 +26,17 @@ export async function findOrders(
 ): Promise<FoundOrder[]> {
   const query = { externalId };
   const rows = await listAll(tools.client, { path: '/productOrder', query, row: orderRowSchema });
-  const hits = rows.filter((row) => isSameKey(row.externalId ?? '', externalId)).sort(byAge);
+  const named: MefOrderRow[] = [];
+  for (const row of rows) named.push(await withKey(row, tools.client));
+  const hits = named.filter((row) => isSameKey(row.externalId ?? '', externalId)).sort(byAge);
   if (form && hits.length > 0) await tools.places.placeIdOf(form.address);
   return Promise.all(hits.map((hit) => toFoundOrder(hit, tools)));
+}
+
+/** Rows may leave the key out; passing over such an order would send it a second time. */
+async function withKey(row: MefOrderRow, client: MefClient): Promise<MefOrderRow> {
+  const isNamed = typeof row.externalId === 'string' && row.externalId.trim() !== '';
+  return isNamed ? row : { ...row, externalId: (await fetchOrder(client, row.id)).externalId };
 }
 
 async function toFoundOrder(row: MefOrderRow, tools: FindTools): Promise<FoundOrder> {

@@ -47,6 +47,20 @@ test('compares keys trimmed and case-blind, and only whole ones', async () => {
   expect(found.map(({ providerOrderId }) => providerOrderId)).toEqual(['PO-1']);
 });
 
+test('reads an order whose row does not say under which key it is', async () => {
+  const { externalId, ...nameless } = row('PO-1');
+  const others = [row('PO-2', { externalId: null }), row('PO-3', { externalId: null })];
+  carrier.on('GET /productOrder', { json: [nameless, ...others] });
+  const full = { ...nameless, productOrderItem: [item()] };
+  carrier.on('GET /productOrder/PO-1', { json: { ...full, externalId } });
+  carrier.on('GET /productOrder/PO-2', { json: { ...full, id: 'PO-2' } });
+  const foreign = { ...full, id: 'PO-3', externalId: 'CO-2026-000999' };
+  carrier.on('GET /productOrder/PO-3', { json: foreign });
+  const found = await carrier.provider().find('CO-2026-000123', form);
+  expect(found).toMatchObject([{ providerOrderId: 'PO-1', externalId: 'CO-2026-000123' }]);
+  expect(found[0]?.matches(form)).toBe(true);
+});
+
 test('puts the oldest first', async () => {
   listing(
     row('PO-3', { orderDate: null }),
