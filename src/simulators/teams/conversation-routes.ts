@@ -2,8 +2,8 @@ import { Router, type Request, type Response } from 'express';
 import { recordBotMessage, readBotActivity } from './bot-message';
 import { answerError } from './connector-faults';
 import { faultKeyOf, type ConnectorParts } from './connector-parts';
-import { isJson, textIn, type BotActivity, type Json } from './activity';
-import { findPerson } from './teams-identity';
+import { isJson, type BotActivity } from './activity';
+import { openConversation } from './open-conversation';
 import type { Conversation, Region } from './teams-state';
 
 interface Target {
@@ -89,44 +89,17 @@ export function conversationRoutes(region: Region, parts: ConnectorParts): Route
 
   router.post('/v3/conversations', strike('createConversation'), (request, response) => {
     const body = isJson(request.body) ? request.body : {};
-    const created = openConversation(body, response);
-    if (created === undefined) return;
+    const conversation = openConversation(parts, region, { body, response });
+    if (conversation === undefined) return;
     const first = isJson(body['activity']) ? (body['activity'] as BotActivity) : undefined;
-    const ids = first === undefined ? [] : post(created, first, null);
-    const root = created.conversation.kind === 'channel' ? ids[0] : undefined;
+    const ids = first === undefined ? [] : post({ conversation, threadRoot: null }, first, null);
+    const root = conversation.kind === 'channel' ? ids[0] : undefined;
     response.status(201).json({
-      id: `${created.conversation.id}${root === undefined ? '' : `;messageid=${root}`}`,
+      id: `${conversation.id}${root === undefined ? '' : `;messageid=${root}`}`,
       serviceUrl: parts.serviceUrlOf(region),
       ...(ids.length === 1 ? { activityId: ids[0] } : {}),
     });
   });
-
-  function openConversation(body: Json, response: Response): Target | undefined {
-    const channelData = isJson(body['channelData']) ? body['channelData'] : {};
-    const channel = isJson(channelData['channel']) ? channelData['channel'] : undefined;
-    if (channel !== undefined) {
-      const conversation = store.find(String(channel['id']));
-      if (conversation !== undefined) return { conversation, threadRoot: null };
-      answerError(response, 404, 'ConversationNotFound', 'Channel not found.');
-      return undefined;
-    }
-    const [member] = Array.isArray(body['members']) ? (body['members'] as Json[]) : [];
-    const person = findPerson(textIn(member ?? {}, 'id'), parts.appId);
-    if (person === undefined) {
-      answerError(response, 400, 'BadArgument', 'members names nobody the bot may write to.');
-      return undefined;
-    }
-    if (!store.person(person.key).installed) {
-      const message = 'The bot is not installed for this person.';
-      answerError(response, 403, 'BotNotInConversationRoster', message);
-      return undefined;
-    }
-    const conversation = store.personal(person);
-    // Whoever opens a chat through a mount goes on writing through it.
-    if (!conversation.regions.includes(region)) conversation.regions.push(region);
-    ledger.add('conversationOpened', { person: person.key, region });
-    return { conversation, threadRoot: null };
-  }
 
   router.get('/v3/conversations', (_request, response) => {
     answerError(response, 501, 'NotImplemented', 'Teams does not list conversations.');

@@ -34,6 +34,21 @@ export function rosterRoutes(region: Region, parts: ConnectorParts): Router {
   );
 
   router.get(
+    '/v3/conversations/:conversationId/activities/:activityId/members',
+    strike('members'),
+    (request, response) => {
+      const conversation = found(request, response);
+      if (conversation === undefined) return;
+      const id = String(request.params['activityId']);
+      if (conversation.messages.some((message) => message.id === id)) {
+        response.json(membersOf(conversation).map((person) => rosterEntry(person, appId)));
+      } else {
+        answerError(response, 404, 'ActivityNotFoundInConversation', 'Activity was not found.');
+      }
+    },
+  );
+
+  router.get(
     '/v3/conversations/:conversationId/members/:memberId',
     strike('members'),
     (request, response) => {

@@ -132,32 +132,17 @@ describe('editing', () => {
   });
 });
 
-describe('conversations and rosters', () => {
-  test('opening a chat with a known person returns their chat, under the mount it was opened by', async () => {
-    const { teamsUserId, conversationId } = (await stage.control('GET', 'people/lee')).body;
-    const opened = await stage.connector('POST', 'v3/conversations', {
-      isGroup: false,
-      members: [{ id: teamsUserId }],
-      tenantId: stage.sim.tenantId,
-      activity: { type: 'message', text: 'first words' },
-    });
-    expect(opened.status).toBe(201);
-    expect(opened.body.id).toBe(conversationId);
-    const last = (await messagesOf('lee')).at(-1);
-    expect(last).toMatchObject({ id: opened.body.activityId, text: 'first words' });
-  });
-
-  test('opening a chat with nobody is refused', async () => {
-    const opened = await stage.connector('POST', 'v3/conversations', { members: [{ id: '29:x' }] });
-    expect(opened).toMatchObject({ status: 400, body: { error: { code: 'BadArgument' } } });
-  });
-
+describe('rosters', () => {
   test('a roster names people by object id', async () => {
     const path = `v3/conversations/${encodeURIComponent(sam)}`;
     const { oid, teamsUserId } = (await stage.control('GET', 'people/sam')).body;
     const wanted = { id: teamsUserId, aadObjectId: oid, email: 'sam@retail.example' };
     expect((await stage.connector('GET', `${path}/members`)).body).toMatchObject([wanted]);
     expect((await stage.connector('GET', `${path}/members/${oid}`)).body).toMatchObject(wanted);
+    const id = await sendCard();
+    const ofMessage = await stage.connector('GET', `${activitiesOf(sam)}/${id}/members`);
+    expect(ofMessage.body).toMatchObject([wanted]);
+    expect((await stage.connector('GET', `${activitiesOf(sam)}/1/members`)).status).toBe(404);
     expect(
       (await stage.connector('GET', `${path}/pagedmembers?pageSize=5`)).body.members,
     ).toMatchObject([wanted]);
@@ -255,7 +240,10 @@ describe('scripted faults', () => {
     await plan('500', {}, 'createConversation');
     const { teamsUserId } = (await stage.control('GET', 'people/sam')).body;
     const open = () =>
-      stage.connector('POST', 'v3/conversations', { members: [{ id: teamsUserId }] });
+      stage.connector('POST', 'v3/conversations', {
+        tenantId: stage.sim.tenantId,
+        members: [{ id: teamsUserId }],
+      });
     expect((await open()).status).toBe(500);
     expect((await open()).status).toBe(201);
   });
