@@ -115,6 +115,7 @@ function isDistrust(error: unknown): boolean {
 
 /** A status and its name; never a reason, which would teach whoever tries keys. */
 function answerProblem(response: Response, status: number): void {
+  if (status === 401) response.set('www-authenticate', 'Bearer');
   response
     .status(status)
     .type('application/problem+json')

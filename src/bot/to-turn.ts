@@ -84,6 +84,10 @@ export function toTurn(activity: InboundActivity, contact: Contact): Turn {
   }
 }
 
+/** A mention at the head, as clients write it; some leave an escaped blank behind it. */
+const LEADING_MENTION = /^<at(?:\s[^<>]*)?>.*?<\/at>/su;
+const LEADING_BLANKS = /^(?:\s|&nbsp;)+/u;
+
 /** What was typed, without the mention that a channel demands. */
 function textOf({ text, entities, recipient }: InboundActivity): string {
   let rest = text ?? '';
@@ -94,9 +98,8 @@ function textOf({ text, entities, recipient }: InboundActivity): string {
       rest = rest.replace(mention, () => ' ');
     }
   }
-  rest = rest.trim();
-  const end = rest.startsWith('<at>') ? rest.indexOf('</at>') : -1;
-  return (end === -1 ? rest : rest.slice(end + '</at>'.length)).trim();
+  const bare = rest.replace(LEADING_BLANKS, '').replace(LEADING_MENTION, '');
+  return bare.replace(LEADING_BLANKS, '').trim();
 }
 
 /**

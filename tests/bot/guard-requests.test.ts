@@ -40,6 +40,15 @@ describe('the request itself', () => {
     },
   );
 
+  test('is told which authorisation is wanted, and nothing else', async () => {
+    const answer = await fetch(stage.botUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+  });
+
   test('is not authorised twice', async () => {
     const token = await door.token();
     const status = await new Promise<number | undefined>((resolve, reject) => {

@@ -36,6 +36,7 @@ describe('a command is found', () => {
 
 test('spaces of every kind become one, marks nobody sees go', () => {
   expect(normalise(' a\u00a0b\u2003c\r\nd\u2028e\ufefff ')).toBe('a b c\nd\nef');
+  expect(normalise('status CO\u20112026\u2010000123')).toBe('status CO-2026-000123');
 });
 
 describe('fields are read', () => {
@@ -150,6 +151,12 @@ describe('an activity becomes a turn:', () => {
       [{ type: 'mention', text: '<at>Co</at>', mentioned: { id: '28:bot' } }],
     ],
     ['help <at>Co</at>', [{ type: 'mention', text: '<at>Co</at>', mentioned: { id: '28:bot' } }]],
+    ['<at id="0">Co</at> help', [{ type: 'mention', mentioned: { id: '28:bot' } }]],
+    ['<at>Co</at>&nbsp;help', []],
+    [
+      '<at>Co</at>&nbsp; help',
+      [{ type: 'mention', text: '<at>Co</at>', mentioned: { id: '28:bot' } }],
+    ],
     ['help', null],
   ])('%j without its mention', (text, entities) => {
     expect(turnOf({ text, entities })).toMatchObject({

@@ -9,12 +9,16 @@ export type ParsedCommand =
 /** Longer than every command with every field at its limit; more is no command. */
 export const MAX_COMMAND = 12_000;
 
-/** Spaces of every kind and line ends of every system become one kind; marks nobody sees go. */
+/**
+ * Spaces of every kind and line ends of every system become one kind, as do hyphens; marks nobody
+ * sees go.
+ */
 export function normalise(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n')
     .replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
+    .replaceAll(/[\u2010\u2011]/gu, '-')
     .replaceAll(/[^\S\n]/gu, ' ')
     .trim();
 }
