@@ -8,7 +8,7 @@ import { summariseLedger } from './ledger-summary';
 import type { JsonObject, OrderRecord } from './mef-state';
 import { IllegalMove } from './order-moves';
 import { renderOrder } from './render-order';
-import { mergeScenario } from './scenario';
+import { mergeScenario } from './merge-scenario';
 import { orderByKey, sameKey, type Seller } from './seller';
 import type { TokenDesk } from './token-desk';
 
@@ -37,7 +37,7 @@ function setPace(seller: Seller, on: boolean): void {
   }
 }
 
-function putScenario(seller: Seller, wish: JsonObject): void {
+function putScenario(seller: Seller, wish: unknown): void {
   const state = seller.state.value;
   const before = state.scenario.pace;
   state.scenario = mergeScenario(state.scenario, wish);
@@ -86,7 +86,7 @@ export function mefControlRoutes(seller: Seller, tokens: TokenDesk, token: strin
     response.json(seller.state.value.scenario);
   });
   router.put('/scenario', ...told, (request, response) => {
-    putScenario(seller, isObject(request.body) ? request.body : {});
+    putScenario(seller, request.body);
     response.json(seller.state.value.scenario);
   });
   router.post('/tokens/expire', ...told, (_request, response) => {

@@ -100,17 +100,3 @@ export function defaultScenario(version: MefVersion, paceSeconds: number | null)
     maxPage: 100,
   };
 }
-
-const GROUPS = ['distributions', 'probabilities', 'conformance', 'quotes'] as const;
-
-/** Lays a partial scenario over the present one; the groups are merged one level deep. */
-export function mergeScenario(present: Scenario, wish: JsonObject): Scenario {
-  const unknown = Object.keys(wish).filter((name) => !(name in present));
-  if (unknown.length > 0) throw new RangeError(`A scenario has no ${unknown.join(', ')}.`);
-  const merged: JsonObject = { ...present, ...wish };
-  for (const group of GROUPS) merged[group] = { ...present[group], ...(wish[group] ?? {}) };
-  if (merged['version'] !== 'v5' && merged['version'] !== 'v6') {
-    throw new RangeError('A scenario’s version is v5 or v6.');
-  }
-  return merged as unknown as Scenario;
-}

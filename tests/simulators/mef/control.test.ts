@@ -72,6 +72,31 @@ describe('the control API', () => {
     expect((await buyer.control('PUT', '/scenario', { version: 'v7' })).status).toBe(422);
   });
 
+  it.each([
+    { maxPage: 'many' },
+    { paceSeconds: '15' },
+    { paceSeconds: -1 },
+    { freeze: 'yes' },
+    { poq: {} },
+    { notOffered: 'createHub' },
+    { distributions: { cable: null } },
+    { distributions: { cable: { median: 'soon', sigma: 0.3 } } },
+    { probabilities: { charge: 0.5 } },
+    { conformance: { checkScopes: 1 } },
+    { conformance: { noSuchRule: true } },
+    [],
+  ])('refuses the scenario %j and goes on with the one it has', async (wish) => {
+    const before = (await buyer.control('GET', '/scenario')).body;
+    expect((await buyer.control('PUT', '/scenario', wish)).status).toBe(422);
+    expect((await buyer.control('GET', '/scenario')).body).toEqual(before);
+  });
+
+  it('takes a scenario without a pace and with quotes of its own', async () => {
+    const quotes = { 'Q-1': { amount: 36, units: 'months' } };
+    const wish = { paceSeconds: null, quotes, distributions: { cable: { median: 3, sigma: 0 } } };
+    expect((await buyer.control('PUT', '/scenario', wish)).body).toMatchObject(wish);
+  });
+
   it('restores a snapshot', async () => {
     await buyer.place();
     const kept = (await buyer.control('POST', '/snapshot')).body as unknown;
