@@ -41,7 +41,9 @@ function findConversation(
   if (members.length !== 1 || body['isGroup'] === true) {
     return [400, 'BadSyntax', 'Incorrect conversation creation parameters'];
   }
-  const tenantId = textIn(objectIn(channelData, 'tenant'), 'id') || textIn(body, 'tenantId');
+  // The SDK of one language writes it otherwise, and Teams reads names in any case.
+  const named = textIn(body, 'tenantId', textIn(body, 'tenantID'));
+  const tenantId = textIn(objectIn(channelData, 'tenant'), 'id', named);
   if (tenantId === '') return [400, 'BadSyntax', 'Could not parse tenant id'];
   const [member] = members;
   const person = findPerson(isJson(member) ? textIn(member, 'id') : '', appId);

@@ -24,6 +24,12 @@ test('opening a chat with a known person returns their chat, under the mount it 
   expect(last).toMatchObject({ id: opened.body.activityId, text: 'first words' });
 });
 
+test.each(['tenantId', 'tenantID'])('a client may name the tenant by %s', async (name) => {
+  const { teamsUserId } = (await stage.control('GET', 'people/lee')).body;
+  const body = { members: [{ id: teamsUserId }], [name]: stage.sim.tenantId };
+  expect((await stage.connector('POST', 'v3/conversations', body)).status).toBe(201);
+});
+
 test('opening a chat with nobody is refused', async () => {
   const { tenantId } = stage.sim;
   const nobody = { tenantId, members: [{ id: '29:x' }] };
