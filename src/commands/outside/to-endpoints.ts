@@ -1,7 +1,10 @@
 import type { Parts } from './start-each';
 
 /** The part of `.data/endpoints.json` that speaks of simulators. */
-export function toEndpoints({ identity, mail, teams, servicenow, comcast }: Parts, token: string) {
+export function toEndpoints(
+  { identity, mail, mailer, teams, servicenow, comcast }: Parts,
+  token: string,
+) {
   return {
     teams: {
       url: teams.url,
@@ -31,7 +34,14 @@ export function toEndpoints({ identity, mail, teams, servicenow, comcast }: Part
         control: comcast.url,
       },
     },
-    mail: { url: mail.url, inbox: mail.inbox, caFile: mail.caFile, control: mail.control },
+    mail: {
+      url: mail.url,
+      inbox: mail.inbox,
+      caFile: mail.caFile,
+      tokenUrl: mail.tokenUrl,
+      ...mailer,
+      control: mail.control,
+    },
     identity: { issuer: identity.issuer, token: identity.tokenUrl, control: identity.control },
     simulatorToken: token,
   };

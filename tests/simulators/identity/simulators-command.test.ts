@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { ClientRequest } from 'node:http';
+import { request } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { parseSimulatorsSettings } from '../../../src/commands/outside/settings';
 import {
   startSimulators,
@@ -50,6 +53,33 @@ test('all simulators answer where the endpoints say, and are gone after close', 
   expect(Object.entries(env).filter(([, value]) => value === '')).toEqual([]);
   await close();
   await expect(fetch(identity.control)).rejects.toThrow();
+});
+
+test('the endpoints are enough for a mail client of one’s own', async () => {
+  const { endpoints, close } = await start();
+  const { tokenUrl, clientId, clientSecret, caFile, mailbox, url } = endpoints.mail;
+  const ca = readFileSync(caFile);
+  const answerOf = (call: ClientRequest, body = '') =>
+    new Promise<{ status: number; body: unknown }>((resolve, reject) => {
+      call.on('error', reject).on('response', (response) => {
+        void json(response).then((read) => {
+          resolve({ status: response.statusCode ?? 0, body: read });
+        }, reject);
+      });
+      call.end(body);
+    });
+  const form = new URLSearchParams({
+    ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
+    scope: 'https://graph.microsoft.com/.default',
+  });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const token = await answerOf(request(tokenUrl, { method: 'POST', ca, headers }), form.toString());
+  expect(token.status).toBe(200);
+  const { access_token: bearer } = token.body as { access_token: string };
+  const messages = `${url}/v1.0/users/${mailbox}/messages`;
+  const list = request(messages, { ca, headers: { authorization: `Bearer ${bearer}` } });
+  expect(await answerOf(list)).toMatchObject({ status: 200, body: { value: [] } });
+  await close();
 });
 
 test('ids and secrets agree after a restart and differ under another token', async () => {
