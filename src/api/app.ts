@@ -56,6 +56,11 @@ export function createApi(tools: ApiTools): Express {
     // Here and not at the end: a word such as `check` is never taken for the number of an order.
     app.all(path, offerOnly(rows.map(({ method }) => method)));
   }
+  for (const [path, methods] of Object.entries(DOORS)) {
+    // Before the pages themselves: a router of Express answers OPTIONS on its own, and less. Below
+    // /api other guards stand, and tell nobody what is there.
+    if (!path.startsWith('/api/')) app.all(toPattern(path), offerOnly(Object.keys(methods)));
+  }
   const document = JSON.stringify(openApiDocument(routes));
   app.get('/openapi.json', (_request, response) => {
     response.type('application/json').send(document);
@@ -64,10 +69,6 @@ export function createApi(tools: ApiTools): Express {
   app.use(healthPages(tools));
   app.use(authPages(tools, door, limiter));
   app.use(webPages(tools.settings));
-  for (const [path, methods] of Object.entries(DOORS)) {
-    // Below /api other guards stand, and tell nobody what is there.
-    if (!path.startsWith('/api/')) app.all(toPattern(path), offerOnly(Object.keys(methods)));
-  }
   app.use((_request, _response, next) => {
     next(new Refusal('ROUTE_UNKNOWN'));
   });

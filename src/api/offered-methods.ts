@@ -7,12 +7,11 @@ function answered(methods: readonly string[]): string[] {
   return [...own, ...(own.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
 }
 
-/** The last handler of an address: tells what is offered there, and refuses everything else. */
+/** Tells what an address offers and refuses all else; what is offered goes on to who answers it. */
 export function offerOnly(methods: readonly string[]): RequestHandler {
   const all = answered(methods);
   return (request, response, next) => {
     if (request.method === 'OPTIONS') response.status(204).set('Allow', all.join(', ')).end();
-    // Offered, and yet nobody answered: there is nothing behind the address.
     else if (all.includes(request.method)) next();
     else {
       response.set('Allow', all.join(', '));
