@@ -2,6 +2,7 @@ import { Router, urlencoded, type Request } from 'express';
 import { readClientCredentials, readForm } from '../kit/client-credentials';
 import { EntraError, missingParameter, toErrorBody } from '../kit/entra-error';
 import { OUR_TENANT } from '../kit/people';
+import { requireApplicationScope } from '../kit/require-application-scope';
 import { TOKEN_LIFETIME_SECONDS } from './access-tokens';
 import type { GraphContext } from './graph-context';
 
@@ -15,25 +16,6 @@ function requireTenant(request: Request): string {
   const tenant = String(request.params['tenant']);
   if (tenant === OUR_TENANT) return tenant;
   throw new EntraError('invalid_request', 90002, `Tenant '${tenant}' not found.`);
-}
-
-function requireGraphScope(scope: string | undefined, own: string): void {
-  if (scope === undefined || scope === '') throw missingParameter('scope');
-  if (!scope.endsWith('/.default')) {
-    throw new EntraError(
-      'invalid_scope',
-      1002012,
-      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
-    );
-  }
-  const resource = scope.slice(0, -'/.default'.length);
-  if (![...GRAPH, own].includes(resource)) {
-    throw new EntraError(
-      'invalid_resource',
-      500011,
-      `The resource principal named ${resource} was not found in the tenant.`,
-    );
-  }
 }
 
 /** Throws the refusal of a form that earns no token. */
@@ -64,7 +46,7 @@ function requireRight(context: GraphContext, request: Request): void {
   if (secret !== context.clientSecret) {
     throw new EntraError('invalid_client', 7000215, 'Invalid client secret provided.', 401);
   }
-  requireGraphScope(form['scope'], originOf(request));
+  requireApplicationScope(form['scope'], [...GRAPH, originOf(request)]);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { EntraError, missingParameter } from '../kit/entra-error';
+import { EntraError } from '../kit/entra-error';
+import { SIGN_IN_SCOPES } from '../kit/require-application-scope';
 
 /** Where tokens go when only sign-in scopes were asked for; no API of ours accepts them. */
 const DIRECTORY_AUDIENCE = '00000003-0000-0000-c000-000000000000';
-const SIGN_IN_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 
 /**
  * Finds the API a scope list names: `api://<id>/access_as_user`, `<id>/access_as_user` or either
@@ -23,24 +23,4 @@ export function requestedAudience(scope: string, audience: string): string {
     }
   }
   return apiScopes.length > 0 ? audience : DIRECTORY_AUDIENCE;
-}
-
-/** Lets an application ask for what it was granted at our API as a whole, and for nothing else. */
-export function requireApplicationScope(scope: string, audience: string): void {
-  if (scope.trim() === '') throw missingParameter('scope');
-  if (!scope.endsWith('/.default')) {
-    throw new EntraError(
-      'invalid_scope',
-      1002012,
-      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
-    );
-  }
-  const resource = scope.slice(0, -'/.default'.length);
-  if (![audience, `api://${audience}`].includes(resource)) {
-    throw new EntraError(
-      'invalid_resource',
-      500011,
-      `The resource principal named ${resource} was not found in the tenant.`,
-    );
-  }
 }

@@ -3,10 +3,11 @@ import { personaOf, type Persona } from '../kit/people';
 import { authenticateClient } from './authenticate-client';
 import { readForm } from '../kit/client-credentials';
 import { EntraError, missingParameter, toErrorBody } from '../kit/entra-error';
+import { requireApplicationScope } from '../kit/require-application-scope';
 import type { IdentityClient } from './identity-client';
 import { issuerOf, requireTenant, type Grant, type IdentityContext } from './identity-context';
 import { keepRefreshToken, redeemCode, redeemRefreshToken } from './redeem-grant';
-import { requestedAudience, requireApplicationScope } from './requested-audience';
+import { requestedAudience } from './requested-audience';
 import { signToken } from './sign-token';
 import { strikeFault } from './strike-fault';
 import {
@@ -66,7 +67,7 @@ function answer(context: IdentityContext, request: Request): Record<string, unkn
     if (client.clientSecret === undefined) {
       throw new EntraError('invalid_client', 700025, 'A public client has no credentials.', 401);
     }
-    requireApplicationScope(form['scope'] ?? '', client.audience);
+    requireApplicationScope(form['scope'], [client.audience, `api://${client.audience}`]);
     const claims = appAccessClaims(
       tokenContextOf(context, client, tenant),
       tenant,

@@ -44,6 +44,11 @@ test.each([
     { ...asking, scope: '00000003-0000-0000-c000-000000000000/.default' },
     {},
   ],
+  [
+    'the scopes of a sign-in beside it, which one library always adds, in any order',
+    { ...asking, scope: 'openid https://graph.microsoft.com/.default profile offline_access' },
+    {},
+  ],
 ])('a token comes for %s', async (_what, form, headers) => {
   const { status, body } = await post(form, headers);
   expect(status).toBe(200);
@@ -60,6 +65,8 @@ test.each([
   ['no scope', { ...asking, scope: undefined }, 400, 'invalid_request', 900144],
   ['a permission as scope', { ...asking, scope: 'Mail.Send' }, 400, 'invalid_scope', 1002012],
   ['another API', { ...asking, scope: 'api://x/.default' }, 400, 'invalid_resource', 500011],
+  ['two APIs', { ...asking, scope: 'a/.default b/.default' }, 400, 'invalid_scope', 1002012],
+  ['a sign-in alone', { ...asking, scope: 'openid profile' }, 400, 'invalid_scope', 1002012],
 ])('%s is refused in the words of the directory', async (_what, form, status, error, number) => {
   const refused = await post(form);
   expect(refused).toMatchObject({ status, body: { error, error_codes: [number] } });

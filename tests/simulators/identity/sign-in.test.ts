@@ -168,11 +168,11 @@ describe('the token endpoint', () => {
     expect(claims).not.toHaveProperty('roles');
   });
 
-  test('gives an application a token without scope or person', async () => {
-    const { body } = await postToken(simulator, {
-      grant_type: 'client_credentials',
-      scope: `api://${WEB.audience}/.default`,
-    });
+  test.each([
+    ['alone', `api://${WEB.audience}/.default`],
+    ['between those of a sign-in', `openid ${WEB.audience}/.default offline_access profile`],
+  ])('gives an application a token without scope or person, asked %s', async (_how, scope) => {
+    const { body } = await postToken(simulator, { grant_type: 'client_credentials', scope });
     const claims = claimsOf(body.access_token);
     expect(claims).toMatchObject({ aud: WEB.audience, azp: WEB.clientId, idtyp: 'app' });
     expect(claims).not.toHaveProperty('scp');
