@@ -87,7 +87,7 @@ export async function createGraphSimulator(options: GraphOptions): Promise<Graph
   const refusals = graphRefusals(clock);
   const api = express();
   api.disable('x-powered-by');
-  api.use(recordCalls, tokenRoute(context), nameRequest, messageRoutes(context));
+  api.use(recordCalls, nameRequest, tokenRoute(context), messageRoutes(context));
   api.use(refusals.unknown, refusals.failed);
 
   const desk = express();

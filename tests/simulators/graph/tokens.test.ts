@@ -81,6 +81,20 @@ test.each([
   });
 });
 
+test.each([
+  ['an address that is no text', '/%E0%A4%A/oauth2/v2.0/token', 'a=b', 400],
+  ['a form longer than any', '/x/oauth2/v2.0/token', 'a'.repeat(200_000), 413],
+])('%s is refused as JSON', async (_what, path, body, status) => {
+  const response = await undiciFetch(new URL(path, graph.simulator.tokenUrl), {
+    method: 'POST',
+    dispatcher: graph.agent,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body,
+  });
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ error: { code: 'BadRequest' } });
+});
+
 test('the authority describes itself, as the directory’s own libraries ask first', async () => {
   const authority = graph.simulator.tokenUrl.replace('/oauth2/v2.0/token', '');
   const at = async (path: string) =>
