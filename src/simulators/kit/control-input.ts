@@ -1,5 +1,5 @@
 import type { FaultLine } from './fault-plan';
-import type { ClockMode, ClockSetting } from './simulator-clock';
+import { LAST_MS, type ClockMode, type ClockSetting } from './simulator-clock';
 
 /** Said of a control call that cannot be obeyed as it stands; nothing was changed. */
 export class ControlMistake extends Error {}
@@ -7,8 +7,6 @@ export class ControlMistake extends Error {}
 type Input = Record<string, unknown>;
 
 const MODES: readonly ClockMode[] = ['real', 'accelerated', 'paused'];
-/** The last instant a date can hold. */
-const LAST_MS = 8.64e15;
 
 function objectIn(body: unknown, what: string): Input {
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Input;
@@ -18,13 +16,13 @@ function objectIn(body: unknown, what: string): Input {
 const isNumber = (value: unknown, least: number, most: number): value is number =>
   typeof value === 'number' && value >= least && value <= most;
 
-/** A clock put to a wrong instant would never find back: every later stamp would be no date. */
+/** A clock put to no instant would never find back: every later stamp would be no date. */
 export function clockSettingIn(body: unknown): ClockSetting {
   const { mode, nowMs, rate } = objectIn(body, 'The clock');
   const known = MODES.find((name) => name === mode);
   if (known === undefined) throw new ControlMistake(`mode is none of ${MODES.join(', ')}.`);
   if (nowMs !== undefined && !isNumber(nowMs, 0, LAST_MS)) {
-    throw new ControlMistake('nowMs is no number of milliseconds since 1970.');
+    throw new ControlMistake('nowMs is no number of milliseconds from 1970 to the year 9999.');
   }
   if (rate !== undefined && !isNumber(rate, Number.MIN_VALUE, 1e9)) {
     throw new ControlMistake('rate is no positive number.');
@@ -40,7 +38,9 @@ export function clockSettingIn(body: unknown): ClockSetting {
 export function jumpIn(body: unknown, nowMs: number): number {
   const { ms } = objectIn(body, 'The jump');
   if (isNumber(ms, 0, LAST_MS - nowMs)) return ms;
-  throw new ControlMistake('ms is no number of milliseconds to jump forward.');
+  throw new ControlMistake(
+    'ms is no number of milliseconds to jump forward, to the year 9999 at most.',
+  );
 }
 
 const FAULT_MEMBERS: Readonly<Record<string, string>> = {

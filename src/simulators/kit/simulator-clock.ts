@@ -4,6 +4,9 @@
  */
 export type ClockMode = 'real' | 'accelerated' | 'paused';
 
+/** Here every clock stands still: a later year has no stamp of four digits, and at last none at all. */
+export const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
 export interface ClockSetting {
   mode: ClockMode;
   /** Milliseconds since 1970 where the clock is put; omitted: where it stands now. */
@@ -30,8 +33,8 @@ export function createSimulatorClock(initial: ClockSetting = { mode: 'real' }): 
   let anchorReal = Date.now();
   let anchorSimulated = anchorReal;
 
-  const nowMs = () =>
-    mode === 'paused' ? anchorSimulated : anchorSimulated + (Date.now() - anchorReal) * rate;
+  const passedMs = () => (mode === 'paused' ? 0 : (Date.now() - anchorReal) * rate);
+  const nowMs = () => Math.min(anchorSimulated + passedMs(), LAST_MS);
   const anchorAt = (simulatedMs: number) => {
     anchorReal = Date.now();
     anchorSimulated = simulatedMs;

@@ -19,9 +19,12 @@ const startControl = async () => {
     controlRoutes({ token: 'told', clock, ledger, faults, state, empty }),
   );
   const listening = await listen(app, { port: 0 });
-  const tell = async (method: string, path: string, body: string) => {
+  const tell = async (method: string, path: string, body?: string) => {
     const headers = { authorization: 'Bearer told', 'content-type': 'application/json' };
-    const answer = await fetch(`${listening.url}/_sim${path}`, { method, headers, body });
+    const answer = await fetch(`${listening.url}/_sim${path}`, {
+      ...{ method, headers },
+      ...(body !== undefined && { body }),
+    });
     return { status: answer.status, text: await answer.text() };
   };
   return { clock, faults, state, tell, close: () => listening.close() };
@@ -42,6 +45,8 @@ test.each([
   ['PUT', '/clock', '{}'],
   ['PUT', '/clock', '{"mode":"stopped"}'],
   ['PUT', '/clock', '{"mode":"paused","nowMs":"2026-09-01T00:00:00Z"}'],
+  ['PUT', '/clock', '{"mode":"real","nowMs":8640000000000000}'],
+  ['POST', '/clock/advance', '{"ms":8000000000000000}'],
   ['PUT', '/clock', '{"mode":"accelerated","rate":0}'],
   ['PUT', '/clock', '{"mode":"accelerated","rate":"60"}'],
   ['PUT', '/faults', '{}'],
@@ -60,6 +65,16 @@ test.each([
   expect(clock.describe().mode).toBe('paused');
   expect(faults.strike('send', 'any')).toMatchObject({ kind: '429' });
   expect(state.value).toEqual({ orders: 1 });
+});
+
+test('a clock stands still at the last instant a stamp can name', async () => {
+  const last = '9999-12-31T23:59:59.999Z';
+  const fast = { mode: 'accelerated', rate: 1e9, nowMs: Date.parse(last) };
+  await control.tell('PUT', '/clock', JSON.stringify(fast));
+  const around = JSON.parse((await control.tell('GET', '/clock')).text) as unknown;
+  expect(around).toMatchObject({ now: last });
+  expect((await control.tell('POST', '/clock/advance', '{"ms":1}')).status).toBe(422);
+  expect((await control.tell('POST', '/clock/advance', '{"ms":0}')).status).toBe(200);
 });
 
 test('says of a broken body that it is no JSON, and shows nothing of itself', async () => {
