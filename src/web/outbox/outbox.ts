@@ -36,6 +36,7 @@ export interface OutboxParts {
 interface Answer {
   settled: Promise<Outcome>;
   resolve: (outcome: Outcome) => void;
+  isAwaited: boolean;
 }
 
 const LANES = 4;
@@ -50,7 +51,6 @@ export function createOutbox({
 }: OutboxParts): Outbox {
   const listeners = new Set<() => void>();
   const answers = new Map<string, Answer>();
-  const awaited = new Set<string>();
   const active = new Set<string>();
   let lastSeq = 0;
 
@@ -59,15 +59,16 @@ export function createOutbox({
   };
   const isKept = ({ key }: Entry) => store.list().some((one) => one.key === key);
   /** Whoever puts the same request again gets the answer of the one that is queued. */
-  const answerOf = (key: string): Promise<Outcome> => {
+  const answerOf = (key: string): Answer => {
     const known = answers.get(key);
-    if (known !== undefined) return known.settled;
+    if (known !== undefined) return known;
     let resolve: Answer['resolve'] = () => undefined;
     const settled = new Promise<Outcome>((settle) => {
       resolve = settle;
     });
-    answers.set(key, { settled, resolve });
-    return settled;
+    const answer = { settled, resolve, isAwaited: false };
+    answers.set(key, answer);
+    return answer;
   };
   const set = (entry: Entry, change: Partial<Entry>): Entry => {
     const next = { ...entry, ...change };
@@ -116,12 +117,13 @@ export function createOutbox({
   return {
     put(write) {
       const key = write.key ?? newKey();
-      if (answers.has(key)) {
-        awaited.add(key);
-        return answerOf(key);
+      const known = answers.get(key);
+      if (known !== undefined) {
+        known.isAwaited = true;
+        return known.settled;
       }
       lastSeq += 1;
-      const settled = answerOf(key);
+      const { settled } = answerOf(key);
       store.add({ ...write, seq: lastSeq, key, at: Date.now(), tries: 0, state: 'queued' });
       tell();
       drain();
@@ -131,8 +133,9 @@ export function createOutbox({
       const left = store.open(person);
       lastSeq = Math.max(lastSeq, ...left.map(({ seq }) => seq));
       const ends = left.map(async (entry) => {
-        const outcome = await answerOf(entry.key);
-        return { entry, outcome, isAwaited: awaited.delete(entry.key) };
+        const answer = answerOf(entry.key);
+        const outcome = await answer.settled;
+        return { entry, outcome, isAwaited: answer.isAwaited };
       });
       tell();
       drain();
