@@ -1,10 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Router, urlencoded, type Request } from 'express';
+import { readClientCredentials, readForm } from '../kit/client-credentials';
 import type { FaultPlan } from '../kit/fault-plan';
 import type { Ledger } from '../kit/ledger';
 import { strikeAtOnce } from './answer-faults';
 import { refusal } from './api-refusal';
-import { textOf } from './issues';
 import { scopesIn, type Scopes } from './scopes';
 
 export interface TokenDesk {
@@ -18,26 +18,6 @@ export interface TokenDesk {
 const digest = (text: string) => createHash('sha256').update(text).digest();
 export const sameSecret = (left: string, right: string) =>
   timingSafeEqual(digest(left), digest(right));
-
-/** RFC 6749, section 2.3.1; what cannot be decoded is nobody's credential. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return '';
-  }
-}
-
-/** Client id and secret, from the Basic header or the form. */
-function credentialsOf(request: Request): { id: string; secret: string } {
-  const [, basic] = /^Basic (\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
-  if (basic !== undefined) {
-    const [id = '', ...rest] = Buffer.from(basic, 'base64').toString('utf8').split(':');
-    return { id: decoded(id), secret: decoded(rest.join(':')) };
-  }
-  const form = (request.body ?? {}) as Record<string, unknown>;
-  return { id: textOf(form['client_id']) ?? '', secret: textOf(form['client_secret']) ?? '' };
-}
 
 export interface TokenDeskParts {
   clientId: string;
@@ -58,8 +38,8 @@ export function createTokenDesk(parts: TokenDeskParts): TokenDesk {
     const fault = parts.faults.strike('token', parts.clientId);
     parts.ledger.add('request', { operation: 'token', key: parts.clientId, fault: fault?.kind });
     if (fault && strikeAtOnce(fault, request, response)) return;
-    const { id, secret } = credentialsOf(request);
-    const form = (request.body ?? {}) as Record<string, unknown>;
+    const form = readForm(request);
+    const { id = '', secret = '' } = readClientCredentials(request, form);
     response.set('Cache-Control', 'no-store');
     if (form['grant_type'] !== 'client_credentials') {
       response.status(400).json({ error: 'unsupported_grant_type' });
