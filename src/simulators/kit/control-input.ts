@@ -76,7 +76,20 @@ export function faultPlanIn(body: unknown): { lines: FaultLine[]; seed: number |
   return { lines: lines.map(faultLineIn), seed };
 }
 
-/** A state that was kept before; what it lacks is as in an empty one. */
+const kindOf = (value: unknown) =>
+  Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value;
+
+/**
+ * A state that was kept before; what it lacks is as in an empty one. A member of another kind than
+ * there would end the process at the next look, and again at each start that reads it back.
+ */
 export function stateIn<T>(body: unknown, empty: T): T {
-  return { ...empty, ...(objectIn(body, 'The state') as Partial<T>) };
+  const given = objectIn(body, 'The state');
+  for (const [name, value] of Object.entries(empty as object) as [string, unknown][]) {
+    const isOpen = value === null || !Object.hasOwn(given, name);
+    if (!isOpen && kindOf(given[name]) !== kindOf(value)) {
+      throw new ControlMistake(`The state’s ${name} is no ${kindOf(value)}.`);
+    }
+  }
+  return { ...empty, ...(given as Partial<T>) };
 }

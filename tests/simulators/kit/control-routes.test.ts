@@ -12,7 +12,7 @@ const startControl = async () => {
   const clock = createSimulatorClock({ mode: 'paused', nowMs: START_MS });
   const faults = createFaultPlan();
   const ledger = createLedger(() => clock.nowIso());
-  const empty = () => ({ orders: 1 });
+  const empty = () => ({ orders: ['first'], notes: {}, count: 1, cursor: null });
   const state = createPersistentState(undefined, empty);
   const app = express().use(
     '/_sim',
@@ -55,6 +55,9 @@ test.each([
   ['PUT', '/faults', '[{"operation":"send"}]'],
   ['PUT', '/faults', '[{"operation":"send","kind":"429","times":"1"}]'],
   ['POST', '/restore', '[]'],
+  ['POST', '/restore', '{"orders":{}}'],
+  ['POST', '/restore', '{"notes":null}'],
+  ['POST', '/restore', '{"count":"1"}'],
 ])('refuses %s %s %s and leaves clock, plan and state alone', async (method, path, body) => {
   const { clock, faults, state, tell } = control;
   faults.set([{ operation: 'send', kind: '429' }]);
@@ -64,7 +67,7 @@ test.each([
   expect(clock.nowMs()).toBe(START_MS);
   expect(clock.describe().mode).toBe('paused');
   expect(faults.strike('send', 'any')).toMatchObject({ kind: '429' });
-  expect(state.value).toEqual({ orders: 1 });
+  expect(state.value).toEqual({ orders: ['first'], notes: {}, count: 1, cursor: null });
 });
 
 test('a clock stands still at the last instant a stamp can name', async () => {
@@ -93,4 +96,7 @@ test('takes what is well said', async () => {
   const lines = '{"lines":[{"operation":"*","kind":"429","with":{"retryAfter":1}}],"seed":7}';
   expect((await tell('PUT', '/faults', lines)).status).toBe(200);
   expect(faults.lines()).toHaveLength(1);
+  const kept = '{"orders":[],"cursor":7,"of an earlier version":true}';
+  expect((await tell('POST', '/restore', kept)).status).toBe(204);
+  expect(control.state.value).toMatchObject({ orders: [], notes: {}, count: 1, cursor: 7 });
 });
