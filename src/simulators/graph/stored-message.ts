@@ -99,14 +99,22 @@ export const emptyContent = (): MessageContent => ({
   inferenceClassification: 'focused',
 });
 
-/** An id that stays when the message moves within its mailbox. */
-export const immutableIdOf = (message: StoredMessage): string =>
-  `AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0${createHash('sha256')
-    .update(message.firstId ?? message.id)
-    .digest('base64url')}`;
+/** How every immutable id begins, and no other. */
+const IMMUTABLE = 'AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0';
 
+/** An id that stays when the message moves within its mailbox. */
+export function immutableIdOf({ firstId, id }: StoredMessage): string {
+  return (
+    IMMUTABLE +
+    createHash('sha256')
+      .update(firstId ?? id)
+      .digest('base64url')
+  );
+}
+
+/** Every mail of a mailbox is asked: only for an id that could be one is the hash worth it. */
 export const hasId = (message: StoredMessage, id: string): boolean =>
-  message.id === id || immutableIdOf(message) === id;
+  (id.startsWith(IMMUTABLE) ? immutableIdOf(message) : message.id) === id;
 
 export const recipientsOf = (message: MessageContent): Recipient[] => [
   ...message.toRecipients,
