@@ -42,7 +42,7 @@ const OF_ANSWERS = {
 type AnswerHeader = keyof typeof OF_ANSWERS;
 
 /** An entry of the document for each header named. */
-export function answerHeaders(names: readonly AnswerHeader[]) {
+function answerHeaders(names: readonly AnswerHeader[]) {
   const entries = names.map((name) => [name, { description: OF_ANSWERS[name], schema: text }]);
   return names.length === 0
     ? {}

@@ -6,7 +6,7 @@ export const LEASE_MS = 30_000;
 
 export const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString();
 
-export type Table = 'outbox' | 'chat_outbox';
+type Table = 'outbox' | 'chat_outbox';
 
 /** Takes due rows by moving their `not_before` into the future: the lease is the row itself. */
 export async function claimRows(

@@ -37,7 +37,8 @@ function toLiteral(path: FieldPath, text: string, context: QueryContext): string
 
 /**
  * The test a condition stands for; undefined if its value makes no sense for the field, which
- * drops the term. What would need more than is simulated is refused. Empty values satisfy no comparison of size, but every negation.
+ * drops the term. What would need more than is simulated is refused. Empty values satisfy no
+ * comparison of size, but every negation.
  */
 export function matchCondition(
   condition: Condition,
