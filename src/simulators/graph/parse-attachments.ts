@@ -1,7 +1,8 @@
 import { GraphError } from './graph-error';
 import type { Attachment } from './stored-message';
 
-const FILE = '#microsoft.graph.fileAttachment';
+/** The documentation writes the type with the sign and without. */
+const FILE = /^#?microsoft\.graph\.fileAttachment$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const invalid = (message: string) => new GraphError(400, 'RequestBodyRead', message);
@@ -11,10 +12,12 @@ export function parseAttachments(items: unknown[]): Attachment[] {
   return items.map((item) => {
     const given = (item ?? {}) as Record<string, unknown>;
     const { name, contentType = 'application/octet-stream', contentBytes, isInline } = given;
-    const kind = given['@odata.type'] ?? FILE;
-    if (kind !== FILE || isInline === true) {
-      const what =
-        kind === FILE ? 'An inline attachment' : `An attachment of type ${JSON.stringify(kind)}`;
+    const kind = given['@odata.type'];
+    const isFile = kind === undefined || (typeof kind === 'string' && FILE.test(kind));
+    if (!isFile || isInline === true) {
+      const what = isFile
+        ? 'An inline attachment'
+        : `An attachment of type ${JSON.stringify(kind)}`;
       throw new GraphError(501, 'notSupported', `${what} is not supported by this simulator.`);
     }
     if (typeof name !== 'string' || name === '' || typeof contentType !== 'string') {

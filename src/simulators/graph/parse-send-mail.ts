@@ -19,9 +19,13 @@ export async function parseSendMail(request: Request): Promise<MailToSend> {
   if (isMime(request)) return { content: await parseMime(request.body), keep: true };
   const body = (request.body ?? {}) as Record<string, unknown>;
   const content = parseMessage(body['message'] ?? body['Message']);
-  const keep = body['saveToSentItems'] ?? body['SaveToSentItems'] ?? true;
-  if (typeof keep !== 'boolean') {
-    throw new GraphError(400, 'RequestBodyRead', "The parameter 'saveToSentItems' is a boolean.");
-  }
-  return { content, keep };
+  return { content, keep: parseKeep(body['saveToSentItems'] ?? body['SaveToSentItems'] ?? true) };
+}
+
+/** The documentation's own examples send the word as text. */
+function parseKeep(value: unknown): boolean {
+  const word = typeof value === 'string' ? value.toLowerCase() : value;
+  if (word === true || word === 'true') return true;
+  if (word === false || word === 'false') return false;
+  throw new GraphError(400, 'RequestBodyRead', "The parameter 'saveToSentItems' is a boolean.");
 }

@@ -160,6 +160,15 @@ describe('sendMail', () => {
     expect(subjects()).toEqual([['sdk', 'inbox']]);
   });
 
+  test.each([
+    ['false', ['inbox']],
+    ['true', ['sentitems', 'inbox']],
+  ])('takes the wish for a copy as text, as in its documentation: %s', async (wish, folders) => {
+    const body = { message: aMail('g'), saveToSentItems: wish };
+    expect((await graph.call('POST', '/sendMail', body)).status).toBe(202);
+    expect(subjects().map(([, folder]) => folder)).toEqual(folders);
+  });
+
   test('takes MIME', async () => {
     const mime = `From: ${MAILBOX}\r\nTo: dana@retail.example\r\nSubject: mime\r\n\r\nhello\r\n`;
     const sent = await graph.call('POST', '/sendMail', Buffer.from(mime).toString('base64'));

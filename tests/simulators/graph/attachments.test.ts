@@ -16,7 +16,7 @@ test('$value of a JSON draft holds its files', async () => {
       contentType: 'text/csv',
       contentBytes: Buffer.from(csv).toString('base64'),
     },
-    { name: 'empty.bin', contentBytes: '' },
+    { '@odata.type': 'microsoft.graph.fileAttachment', name: 'empty.bin', contentBytes: '' },
   ];
   const response = await graph.call('POST', '/messages', aMail('k1', { attachments }));
   const { id } = (await response.json()) as GraphItem;
