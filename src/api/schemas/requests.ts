@@ -13,9 +13,9 @@ const COMPLETE = { ...CLOSED, required: NEEDED };
 /** The most a comment, a reason or a test's result may say. */
 export const LONGEST_TEXT = 4000;
 
-export const ORDER_NUMBER = /^CO-\d{4}-\d{6,12}$/iu;
-/** The same for the document, whose patterns have no flags. */
+/** For the document as well, whose patterns have no flags. */
 export const ORDER_NUMBER_PATTERN = '^[Cc][Oo]-[0-9]{4}-[0-9]{6,12}$';
+export const ORDER_NUMBER = new RegExp(ORDER_NUMBER_PATTERN, 'u');
 
 export const createBody = z
   .looseObject({
