@@ -20,10 +20,14 @@ const TEXT_TESTS = ['startswith', 'endswith', 'contains'] as const;
 export type TextTest = (typeof TEXT_TESTS)[number];
 export type Literal = string | boolean | null;
 
+/** How deep parentheses and negations may lie in each other. */
+const DEEPEST = 100;
+
 class FilterParser {
   private readonly source: string;
   private readonly tokens: FilterToken[];
   private position = 0;
+  private depth = 0;
   private variable: string | undefined;
 
   constructor(source: string) {
@@ -50,9 +54,9 @@ class FilterParser {
   }
 
   private single(): Filter {
-    if (this.takeWord('not')) return { kind: 'not', operand: this.single() };
+    if (this.takeWord('not')) return { kind: 'not', operand: this.deeper(() => this.single()) };
     if (this.takeMark('(')) {
-      const inner = this.either();
+      const inner = this.deeper(() => this.either());
       this.require(')');
       return inner;
     }
@@ -62,6 +66,17 @@ class FilterParser {
     if (test !== undefined) return this.textTest(test);
     if (token.text.toLowerCase() === 'singlevalueextendedproperties/any') return this.any();
     return this.comparison(token);
+  }
+
+  private deeper(read: () => Filter): Filter {
+    if (this.depth === DEEPEST) {
+      const message = 'Invalid filter clause: Recursion depth exceeded allowed limit.';
+      throw new GraphError(400, 'BadRequest', message);
+    }
+    this.depth += 1;
+    const filter = read();
+    this.depth -= 1;
+    return filter;
   }
 
   private comparison(token: FilterToken): Filter {

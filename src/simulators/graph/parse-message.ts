@@ -71,7 +71,13 @@ function parseExtendedProperties(value: unknown): ExtendedProperty[] {
 }
 
 function parseHeaders(value: unknown): MessageContent['internetMessageHeaders'] {
-  const headers = parseList(value, 'internetMessageHeaders') as { name: string; value: string }[];
+  const headers = parseList(value, 'internetMessageHeaders').map((item) => {
+    const header = (item ?? {}) as { name?: unknown; value?: unknown };
+    if (typeof header.name === 'string' && typeof header.value === 'string') {
+      return { name: header.name, value: header.value };
+    }
+    throw invalid('An internet message header has a name and a value.');
+  });
   for (const { name } of headers) {
     if (!/^x-/i.test(name)) {
       throw new GraphError(

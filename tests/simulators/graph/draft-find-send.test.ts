@@ -154,6 +154,8 @@ test.each([
     { internetMessageHeaders: [{ name: 'Subject', value: 'x' }] },
     'InvalidInternetMessageHeader',
   ],
+  ['no header in its list', { internetMessageHeaders: [null] }, 'RequestBodyRead'],
+  ['half a header', { internetMessageHeaders: [{ name: 'x-order' }] }, 'RequestBodyRead'],
 ])('a draft with %s is refused', async (_what, changes, code) => {
   expect(await refusal('POST', '/messages', aMail('k10', changes))).toMatchObject({
     status: 400,

@@ -68,3 +68,13 @@ test.each([
 ])('refuses %j', (filter, text) => {
   expect(() => parseFilter(filter)).toThrow(text);
 });
+
+test.each(['(', 'not ', 'not ('])('refuses what lies too deep in %j', (opening) => {
+  const text = `${opening.repeat(5_000)}isDraft eq true`;
+  expect(() => parseFilter(text)).toThrow('Recursion depth exceeded allowed limit.');
+});
+
+test('reads a hundred negations of each other', () => {
+  const filter = parseFilter(`${'not '.repeat(100)}isDraft eq true`);
+  expect(matchFilter(filter, () => message, held)).toBe(true);
+});
