@@ -1,3 +1,4 @@
+import type { ListMark } from './orders';
 import type { ConversationReference } from './chat';
 
 /** Where people can be reached in Teams, as last seen. */
@@ -15,7 +16,9 @@ export type ListName = 'open' | 'all' | 'pending';
 
 export interface Rest {
   name: ListName;
+  /** How many were shown, and the last of them. */
   from: number;
+  after: ListMark;
 }
 
 export interface Contact extends ConversationReference {

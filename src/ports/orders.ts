@@ -39,16 +39,24 @@ export interface Orders {
   listWaitingFor(oid: string, part: Part): Promise<OrderList>;
 }
 
-/** So many orders of a list, after those before them. */
+/** So many orders of a list, after the last one that was shown. */
 export interface Part {
-  from: number;
+  after: ListMark | null;
   size: number;
+}
+
+/** An order's place in a list; it holds also when others leave the list. */
+export interface ListMark {
+  at: Instant;
+  orderNumber: string;
 }
 
 export interface OrderList {
   orders: Order[];
-  /** Of the whole list. */
-  total: number;
+  /** How many there are from the first of these on. */
+  left: number;
+  /** The last of these; null where there are none. */
+  last: ListMark | null;
 }
 
 export interface NewDraft {

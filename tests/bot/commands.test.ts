@@ -1,11 +1,10 @@
-import { FIELDS, oid } from '../support/order-bench';
 import { openBotStage, wordsOf, type BotStage } from './support/bot-stage';
 
 let stage: BotStage;
 
 beforeAll(async () => {
   stage = await openBotStage();
-  for (const key of ['sam', 'dana', 'lee', 'alex', 'vic', 'robin']) {
+  for (const key of ['sam', 'dana', 'lee', 'alex', 'vic']) {
     await stage.control('POST', `people/${key}/install`);
   }
 }, 30_000);
@@ -263,26 +262,6 @@ test.each(['help', 'HELP', 'help '])(
     expect((await answer('alex', text)).split('\n').length).toBeLessThanOrEqual(10);
   },
 );
-
-test('a long list goes on with more, ten at a time', async () => {
-  const { total } = await stage.tools.orders.listOwn(oid('sam'), 'all', { from: 0, size: 1 });
-  for (let missing = 23 - total; missing > 0; missing -= 1) await draft('ILC97');
-  expect(await cardWords('sam', 'my orders all')).toContain('more. Type “more”.');
-  expect(await cardWords('sam', 'MORE')).toContain('11 to 20 of ');
-  const last = await cardWords('sam', 'more');
-  expect(last).toContain('21 to ');
-  expect(last).not.toContain('Type “more”');
-  expect(await answer('sam', 'more')).toContain('There is no more to show.');
-  expect(await answer('vic', 'more')).toContain('There is no more to show.');
-});
-
-test('a list counts all there are, however many', async () => {
-  for (let made = 0; made < 70; made += 1) await stage.bench.draft(FIELDS, 'robin');
-  expect(await cardWords('robin', 'my orders')).toContain('60 more. Type “more”.');
-  for (let shown = 10; shown < 60; shown += 10) await stage.say('robin', 'more');
-  expect(await cardWords('robin', 'more')).toContain('61 to 70 of 70');
-  expect(await answer('robin', 'more')).toContain('There is no more to show.');
-});
 
 test('what waits for a decision says until when', async () => {
   await asked('GAA97');

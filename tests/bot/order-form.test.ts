@@ -41,7 +41,7 @@ const draftIdOf = (card: unknown) =>
 
 async function own(site: string) {
   const { orders: all } = await stage.tools.orders.listOwn(oid('sam'), 'all', {
-    from: 0,
+    after: null,
     size: 60,
   });
   return all.filter((order) => order.site.id === site);

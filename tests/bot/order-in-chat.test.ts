@@ -66,7 +66,7 @@ test('a line that arrives twice makes one order', async () => {
   expect((await stage.deliver(activity)).status).toBe(200);
   expect((await stage.deliver(activity)).status).toBe(200);
   const { orders: own } = await stage.tools.orders.listOwn(oid('sam'), 'all', {
-    from: 0,
+    after: null,
     size: 60,
   });
   expect(own.filter(({ site }) => site.id === 'TXH14')).toHaveLength(1);
@@ -265,7 +265,7 @@ test('the form saves a draft, and the form’s message becomes the order', async
   const first = await stage.press('sam', id, { actionTitle: 'Save draft', inputs });
   expect(wordsOf(first.card)).toContain('saved as draft');
   const { orders: own } = await stage.tools.orders.listOwn(oid('sam'), 'all', {
-    from: 0,
+    after: null,
     size: 60,
   });
   expect(own.filter(({ site }) => site.id === 'CAL14')).toHaveLength(1);

@@ -13,6 +13,27 @@ type Reads = Pick<
   'read' | 'readTimeline' | 'findSiblings' | 'budgetFor' | 'listOwn' | 'listWaitingFor'
 >;
 
+/** Which orders a list has, and by which instant it is sorted. */
+interface ListOf {
+  where: string;
+  by: string;
+  inOrder: 'ASC' | 'DESC';
+}
+
+const OWN: ListOf = {
+  where: `WHERE (rq.oid = $1 OR cr.oid = $1) AND ($2 = 'all' OR o.ended_at IS NULL)`,
+  by: 'o.updated_at',
+  inOrder: 'DESC',
+};
+
+const WAITING: ListOf = {
+  where: `JOIN approval_steps w ON w.order_id = o.id AND w.state = 'current'
+    WHERE o.stage = 'pending_approval'
+      AND w.persons @> ARRAY[(SELECT id FROM people WHERE oid = $1)]`,
+  by: 'w.asked_at',
+  inOrder: 'ASC',
+};
+
 /** Everything of an order that is only looked at. */
 export function createOrderReads(db: Database): Reads {
   const list = async (where: string, values: unknown[]) =>
@@ -24,20 +45,32 @@ export function createOrderReads(db: Database): Reads {
     ).map((row) => row.doc);
 
   const listPart = async (
-    where: string,
-    inOrder: string,
+    { where, by, inOrder }: ListOf,
     values: unknown[],
-    { from, size }: Part,
+    { after, size }: Part,
   ): Promise<OrderList> => {
-    const next = values.length + 1;
-    const [orders, { total }] = await Promise.all([
-      list(`${where} ${inOrder} OFFSET $${next} LIMIT $${next + 1}`, [...values, from, size]),
-      one<{ total: number }>(db, {
-        text: `SELECT count(*)::int AS total FROM ${ORDER_SOURCES} ${where}`,
-        values,
+    const [at, order, limit] = [1, 2, 3].map((more) => `$${values.length + more}`);
+    const from = `${where} AND (${at}::timestamptz IS NULL
+      OR (${by}, o.id) ${inOrder === 'ASC' ? '>' : '<'}
+        (${at}::timestamptz, (SELECT a.id FROM orders a WHERE a.order_number = ${order})))`;
+    const start = [...values, after?.at ?? null, after?.orderNumber ?? null];
+    const [rows, { left }] = await Promise.all([
+      many<{ doc: Order; at: string }>(db, {
+        text: `SELECT ${ORDER_JSON} AS doc, iso(${by}) AS at FROM ${ORDER_SOURCES} ${from}
+          ORDER BY ${by} ${inOrder}, o.id ${inOrder} LIMIT ${limit}`,
+        values: [...start, size],
+      }),
+      one<{ left: number }>(db, {
+        text: `SELECT count(*)::int AS left FROM ${ORDER_SOURCES} ${from}`,
+        values: start,
       }),
     ]);
-    return { orders, total };
+    const end = rows.at(-1);
+    return {
+      orders: rows.map(({ doc }) => doc),
+      left,
+      last: end === undefined ? null : { at: end.at, orderNumber: end.doc.orderNumber },
+    };
   };
 
   return {
@@ -77,21 +110,7 @@ export function createOrderReads(db: Database): Reads {
       };
       return use;
     },
-    listOwn: (oid, which, part) =>
-      listPart(
-        `WHERE (rq.oid = $1 OR cr.oid = $1) AND ($2 = 'all' OR o.ended_at IS NULL)`,
-        'ORDER BY o.updated_at DESC, o.id DESC',
-        [oid, which],
-        part,
-      ),
-    listWaitingFor: (oid, part) =>
-      listPart(
-        `JOIN approval_steps w ON w.order_id = o.id AND w.state = 'current'
-         WHERE o.stage = 'pending_approval'
-           AND w.persons @> ARRAY[(SELECT id FROM people WHERE oid = $1)]`,
-        'ORDER BY w.asked_at, o.id',
-        [oid],
-        part,
-      ),
+    listOwn: (oid, which, part) => listPart(OWN, [oid, which], part),
+    listWaitingFor: (oid, part) => listPart(WAITING, [oid], part),
   };
 }

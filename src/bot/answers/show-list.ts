@@ -1,4 +1,4 @@
-import type { ListName } from '../../ports/conversations';
+import type { ListName, Rest } from '../../ports/conversations';
 import { isShared, type Asking } from '../asking';
 import { message, type Outcome } from '../turn';
 import { listCard } from './draw';
@@ -26,25 +26,34 @@ const LISTS: Readonly<Record<ListName, List>> = {
   },
 };
 
+/** Where a list goes on: after so many that were shown, the last of which is `after`. */
+type Start = Pick<Rest, 'from'> & { after: Rest['after'] | null };
+
 /** Ten orders of a list; the chat remembers what is left of it. */
-export async function showList(asking: Asking, name: ListName, from = 0): Promise<Outcome> {
+export async function showList(
+  asking: Asking,
+  name: ListName,
+  { from, after }: Start = { from: 0, after: null },
+): Promise<Outcome> {
   if (isShared(asking)) return message(LIST_IN_PRIVATE);
   const { member, tools, conversations, turn } = asking;
-  const part = { from, size: LISTED };
-  const { orders, total } = await (name === 'pending'
+  const part = { after, size: LISTED };
+  const { orders, left, last } = await (name === 'pending'
     ? tools.orders.listWaitingFor(member.oid, part)
     : tools.orders.listOwn(member.oid, name, part));
   const { title, empty } = LISTS[name];
-  const next = from + orders.length;
-  await conversations.keepRest(turn.conversation, next < total ? { name, from: next } : null);
+  const shown = from + orders.length;
+  const hasMore = last !== null && orders.length < left;
+  await conversations.keepRest(
+    turn.conversation,
+    hasMore ? { name, from: shown, after: last } : null,
+  );
   if (orders.length === 0) return message(from === 0 ? empty : noRest(asking.links.board));
-  return listCard(asking, { title, orders, from, total });
+  return listCard(asking, { title, orders, from, total: from + left });
 }
 
 /** What follows the ten that were shown. */
 export async function showRest(asking: Asking): Promise<Outcome> {
   const rest = await asking.conversations.findRest(asking.turn.conversation);
-  return rest === null
-    ? message(noRest(asking.links.board))
-    : showList(asking, rest.name, rest.from);
+  return rest === null ? message(noRest(asking.links.board)) : showList(asking, rest.name, rest);
 }
