@@ -12,9 +12,9 @@ afterAll(() => stage.close());
 const cookiesOf = (headers: Headers) =>
   headers.getSetCookie().map((line) => ({ line, pair: line.split(';')[0] ?? '' }));
 
-async function begin(path = '/auth/login') {
-  const answer = await stage.call(null, 'GET', path);
-  const [pending] = cookiesOf(answer.headers);
+async function begin(path = '/auth/login', cookie = '') {
+  const answer = await stage.call(null, 'GET', path, { headers: { cookie } });
+  const pending = cookiesOf(answer.headers).find(({ pair }) => !pair.endsWith('='));
   return { answer, pending, url: new URL(answer.headers.get('location') ?? '', stage.origin) };
 }
 
@@ -65,7 +65,33 @@ test('comes back with a cookie no script can read', async () => {
   expect(line).toMatch(/SameSite=Lax/u);
   expect(line).toMatch(/Path=\//u);
   expect(line).not.toMatch(/Domain=/iu);
-  expect(done.headers.getSetCookie().some((text) => /^signin=;/u.test(text))).toBe(true);
+  expect(done.headers.getSetCookie().some((text) => /^signin-[\w-]+=;/u.test(text))).toBe(true);
+});
+
+test('ends a sign-in begun in one tab though another tab began one since', async () => {
+  const first = await begin('/auth/login?return=/circuit-orders/new');
+  const second = await begin();
+  const both = [first.pending?.pair, second.pending?.pair].join('; ');
+  const back = await choose(first.url, 'sam');
+  const done = await stage.call(null, 'GET', back, { headers: { cookie: both } });
+  expect([done.status, done.headers.get('location')]).toEqual([302, '/circuit-orders/new']);
+  const later = await choose(second.url, 'sam');
+  expect((await stage.call(null, 'GET', later, { headers: { cookie: both } })).status).toBe(302);
+});
+
+test('forgets the oldest sign-ins of a browser that never ends one', async () => {
+  const begun: string[] = [];
+  for (let nth = 0; nth < 6; nth += 1) {
+    const { answer, pending } = await begin('/auth/login', begun.join('; '));
+    for (const { pair } of cookiesOf(answer.headers).filter(({ line }) => /=;/u.test(line))) {
+      begun.splice(
+        begun.findIndex((one) => one.startsWith(pair)),
+        1,
+      );
+    }
+    begun.push(pending?.pair ?? '');
+  }
+  expect(begun).toHaveLength(4);
 });
 
 test('writes with the cookie only beside the page’s own proof', async () => {
@@ -168,8 +194,9 @@ test('opens no door with a cookie made for something else', async () => {
   });
   expect(misused.status).toBe(401);
   const { session } = await signIn('sam');
-  const reverse = await stage.call(null, 'GET', '/auth/callback?code=x', {
-    headers: { cookie: `signin=${session.split('=').slice(1).join('=')}` },
+  const sealed = session.split('=').slice(1).join('=');
+  const reverse = await stage.call(null, 'GET', '/auth/callback?code=x&state=y', {
+    headers: { cookie: `signin-y=${sealed}` },
   });
   expect(reverse.status).toBe(401);
 });

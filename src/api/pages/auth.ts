@@ -6,6 +6,7 @@ import type { ApiTools } from '../api-tools';
 import { addressOf, callerOf } from '../authenticate';
 import type { RateLimiter } from '../rate-limit';
 import { cookieOf, SESSION_LIFETIME, SESSION_SECONDS } from '../session';
+import { pendingCookieName, surplusCookies } from './pending-cookies';
 import { troublePage } from './trouble-page';
 
 const PENDING_SECONDS = 600;
@@ -14,9 +15,6 @@ const PENDING_SECONDS = 600;
 export function sessionCookieName(origin: string): string {
   return origin.startsWith('https:') ? '__Host-session' : 'session';
 }
-
-const pendingCookieName = (origin: string) =>
-  origin.startsWith('https:') ? '__Host-signin' : 'signin';
 
 /** Only paths of our own: a sign-in never leads to another site. */
 export function localPath(given: unknown, otherwise: string): string {
@@ -61,14 +59,17 @@ export function authPages(tools: ApiTools, door: RequestHandler, limiter: RateLi
     const returnTo = localPath(request.query['return'], '/circuit-orders');
     const claims = { ...pending, returnTo };
     const sealed = await tools.keys.sessions.seal('sign-in', claims, `${PENDING_SECONDS}s`);
-    cookie(response, pendingCookieName(origin), sealed, PENDING_SECONDS);
+    for (const name of surplusCookies(origin, request.get('cookie'))) cookie(response, name, '', 0);
+    cookie(response, pendingCookieName(origin, pending.state), sealed, PENDING_SECONDS);
     response.set('Cache-Control', 'no-store').redirect(302, url);
   }
 
   async function finish(request: Request, response: Response): Promise<void> {
-    const sealed = cookieOf(request.get('cookie'), pendingCookieName(origin));
     const { code, state } = request.query;
-    if (sealed === undefined || typeof code !== 'string') throw new Refusal('TOKEN_REFUSED');
+    if (typeof state !== 'string' || typeof code !== 'string') throw new Refusal('TOKEN_REFUSED');
+    const name = pendingCookieName(origin, state);
+    const sealed = cookieOf(request.get('cookie'), name);
+    if (sealed === undefined) throw new Refusal('TOKEN_REFUSED');
     const pending = await openPending(sealed);
     if (state !== pending.state) throw new Refusal('TOKEN_REFUSED');
     const { oid } = await tools.signIn
@@ -80,7 +81,7 @@ export function authPages(tools: ApiTools, door: RequestHandler, limiter: RateLi
       });
     const claims = { oid, jti: randomUUID() };
     const session = await tools.keys.sessions.seal('session', claims, SESSION_LIFETIME);
-    cookie(response, pendingCookieName(origin), '', 0);
+    cookie(response, name, '', 0);
     cookie(response, sessionCookieName(origin), session, SESSION_SECONDS);
     response
       .set('Cache-Control', 'no-store')
