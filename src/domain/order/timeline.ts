@@ -7,6 +7,7 @@ import { EVENT_KINDS, type EventKind } from './event-kinds';
 import { FIELD_NAMES, fieldEntry } from './fields';
 import { JEOPARDY_REASONS } from './jeopardy';
 import { STAGES, type AttentionCause, type Stage } from './stages';
+import { taskEditLine } from './task-edit-line';
 
 /** What a person did, by the action's name; what the carrier reported; what the story did itself. */
 export type TimelineKind =
@@ -89,7 +90,12 @@ const EVENT_WORDS: Readonly<Record<EventKind, Line>> = {
   unknownWord: 'The provider used a word we do not know',
 };
 
-const cause = (facts: Facts) => ATTENTION_WORDS[facts['cause'] as AttentionCause];
+const because = (words: string): Line => {
+  return (facts) => {
+    const cause = text(facts, 'cause');
+    return cause === undefined ? words : `${words}: ${ATTENTION_WORDS[cause as AttentionCause]}`;
+  };
+};
 
 /** What is no person's action and no report of a carrier. */
 const OWN_WORDS = {
@@ -98,24 +104,29 @@ const OWN_WORDS = {
   reminder_needless: 'Reminder dropped, already decided',
   escalation_needless: 'Escalation dropped, already decided',
   jeopardy: (facts) => {
-    const reason = JEOPARDY_REASONS[facts['reason'] as keyof typeof JEOPARDY_REASONS];
-    return `Risk ${text(facts, 'level') ?? ''}: ${reason}`;
+    const level = text(facts, 'level');
+    if (level === undefined) return 'Risk reported';
+    return `Risk ${level}: ${JEOPARDY_REASONS[facts['reason'] as keyof typeof JEOPARDY_REASONS]}`;
   },
   silence_needless: 'Silence ended in time',
-  submitted: (facts) => `Sent; the provider's order is ${text(facts, 'providerOrderId') ?? ''}`,
+  submitted: (facts) => {
+    const order = text(facts, 'providerOrderId');
+    return order === undefined ? 'Sent to the provider' : `Sent; the provider's order is ${order}`;
+  },
   form_refused: 'The provider refused the order form',
   not_sent: 'Withdrawn: the provider has nothing',
   cancel_posted: 'Cancellation sent to the provider',
   cancel_declined: 'The provider declined the cancellation',
   accepted_by_rule: 'Accepted: nobody objected in time',
-  needs_attention: (facts) => `Needs attention: ${cause(facts)}`,
-  attention_over: (facts) => `Over by itself: ${cause(facts)}`,
+  needs_attention: because('Needs attention'),
+  attention_over: because('Over by itself'),
   servicenow_comment: 'Comment in ServiceNow',
   servicenow_note: 'Work note in ServiceNow',
-  servicenow_edit: (facts) =>
-    `Edited in ServiceNow: ${text(facts, 'field') ?? ''} from “${text(facts, 'from') ?? ''}” to “${text(facts, 'to') ?? ''}”`,
+  servicenow_edit: taskEditLine,
   servicenow_refused: 'ServiceNow refused a change',
 } as const satisfies Record<string, Line>;
+
+export const OWN_KINDS = Object.keys(OWN_WORDS);
 
 const WORDS: Readonly<Record<string, Line>> = { ...ACTION_WORDS, ...EVENT_WORDS, ...OWN_WORDS };
 

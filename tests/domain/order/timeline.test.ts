@@ -1,6 +1,6 @@
 import { ACTION_NAMES } from '../../../src/domain/order/actions';
 import { EVENT_KINDS } from '../../../src/domain/order/event-kinds';
-import { timelineLine } from '../../../src/domain/order/timeline';
+import { OWN_KINDS, timelineLine } from '../../../src/domain/order/timeline';
 import { formatDay } from '../../../src/domain/time';
 
 const day = (date: string) => formatDay(date, { now: '2026-10-06T19:05:00.000Z' });
@@ -40,20 +40,31 @@ it.each([
   [
     'servicenow_edit',
     { field: 'state', from: '1', to: '3' },
-    'Edited in ServiceNow: state from “1” to “3”',
+    'Edited in ServiceNow: state from “Open” to “Closed Complete”',
+  ],
+  [
+    'servicenow_edit',
+    { field: 'shortDescription', from: 'TXH 97, 1G', to: '' },
+    'Edited in ServiceNow: short description from “TXH 97, 1G” to empty',
+  ],
+  [
+    'servicenow_edit',
+    { field: 'state', from: '2', to: '12' },
+    'Edited in ServiceNow: state from “Work in Progress” to “12”',
   ],
 ])('tells %s with %j as “%s”', (kind, facts, expected) => {
   expect(line(kind, facts as Record<string, string>)).toBe(expected);
 });
 
-it('has a sentence and not a code for every action and every report, with or without its facts', () => {
+it('has a sentence and not a code for whatever can happen, with or without its facts', () => {
   for (const kind of [
     ...ACTION_NAMES,
     ...EVENT_KINDS,
     ...EVENT_KINDS.map((one) => `late_${one}`),
+    ...OWN_KINDS,
   ]) {
-    expect(line(kind)).toMatch(/^[A-Z][^_]*$/u);
-    expect(line(kind)).not.toMatch(/undefined|null/u);
+    expect(line(kind)).toMatch(/^[A-Z][^_]*[\w]$/u);
+    expect(line(kind)).not.toMatch(/undefined|null|“”/u);
   }
 });
 
