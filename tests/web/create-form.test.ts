@@ -55,6 +55,33 @@ describeBrowser('the form for a new order', () => {
     expect(checks()).not.toContainEqual({});
   });
 
+  test('goes from the site to the purpose with one Tab, and the list is gone', async () => {
+    const page = await scene.open('/circuit-orders/new');
+    const box = page.getByRole('combobox', { name: 'Site' });
+    await box.click();
+    await box.pressSequentially('TXH 97');
+    await page.getByRole('option', { name: 'TXH 97' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.getByRole('radio', { name: 'Primary' }).and(page.locator(':focus')).waitFor();
+    await page.getByRole('listbox', { name: 'Site' }).waitFor({ state: 'detached' });
+    await page.getByRole('radio', { name: 'Backup' }).check();
+    expect(await box.inputValue()).toMatch(/^TXH 97 /u);
+  });
+
+  test.each([
+    ['a desk', { width: 1400, height: 900 }],
+    ['a phone', { width: 390, height: 844 }],
+  ])('leaves the buttons free of its notices on %s', async (_name, viewport) => {
+    const page = await scene.open('/circuit-orders/new', { viewport });
+    await fillTerms(page, 'TXH97');
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    const notice = page.getByRole('region', { name: 'Notices' }).getByText('CO-2026-000501');
+    await notice.waitFor();
+    // Playwright clicks only what nothing lies over.
+    await page.getByRole('button', { name: 'Submit for approval' }).click({ timeout: 2_000 });
+    await page.waitForURL(/\/CO-2026-000501$/u);
+  });
+
   test('shows every problem at its field and all of them on top', async () => {
     const page = await scene.open('/circuit-orders/new');
     await page.getByLabel('Why').fill('New');

@@ -21,6 +21,8 @@ export function SiteCombobox({ id, value, onChange, autoFocus }: ControlProps) {
         autoFocus={autoFocus}
         freeform
         placeholder={TEXTS.form.site}
+        // For the pointer: as a stop of its own it would keep the list open over the next field.
+        expandIcon={{ tabIndex: -1 }}
         value={typed ?? (chosen === undefined ? value : siteTitle(chosen))}
         selectedOptions={value === '' ? [] : [value]}
         onChange={(event) => {
