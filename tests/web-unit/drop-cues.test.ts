@@ -1,7 +1,11 @@
 import type { ActionSet, BoardAnswer } from '../../src/api/answers';
 import { ACTION_NAMES, actionRow, type ActionName } from '../../src/domain/order/actions';
+import { STATUS_NAMES } from '../../src/domain/order/stages';
 import { countLegal, dropCues, otherActions } from '../../src/web/board/drop-cues';
 import { aRow } from './row';
+
+type Exact = NonNullable<Parameters<typeof dropCues>[2]>;
+type Columns = Exact['columns'];
 
 const ACTIONS = Object.fromEntries(
   ACTION_NAMES.map((name) => {
@@ -47,17 +51,24 @@ test('a column no action leads to is denied until the API has said why', () => {
 
 test('the exact answer outweighs the set that came with the board', () => {
   const denied = { action: null, allowed: false, reason: 'Being sent: wait for the provider.' };
-  const exact = Object.fromEntries(
-    ['draft', 'submitted', 'in_progress', 'installation', 'completed', 'cancelled'].map(
-      (status) => [status, denied],
-    ),
-  ) as Parameters<typeof dropCues>[2];
+  const columns = Object.fromEntries(STATUS_NAMES.map((status) => [status, denied])) as Columns;
+  const exact = { columns, actions: [] };
   const cues = dropCues(aRow({ offers: offers(['submit', 'cancel']) }), ACTIONS, exact);
   expect(countLegal(cues)).toBe(0);
   expect(cues.submitted).toMatchObject({
     rule: 'Being sent',
     wayForward: 'wait for the provider.',
   });
+});
+
+test('a legal column says what the action does to this order, not to any', () => {
+  const consequence = 'The provider is asked to cancel; the order ends once the provider confirms.';
+  const open = { action: 'cancel', allowed: true, reason: null } as const;
+  const columns = Object.fromEntries(STATUS_NAMES.map((status) => [status, open])) as Columns;
+  const actions = [{ ...ACTIONS.cancel, action: 'cancel', consequence }] as Exact['actions'];
+  const row = aRow({ status: 'submitted', offers: offers(['cancel']) });
+  expect(dropCues(row, ACTIONS, undefined).cancelled).not.toMatchObject({ consequence });
+  expect(dropCues(row, ACTIONS, { columns, actions }).cancelled).toMatchObject({ consequence });
 });
 
 test('other actions are the allowed ones that leave the card in its column', () => {

@@ -11,6 +11,8 @@ export type DropCue =
   | { kind: 'legal'; action: ActionName; label: string; consequence: string | null }
   | { kind: 'denied'; rule: string; wayForward: string; reason: string };
 
+type Exact = Pick<TransitionsAnswer, 'columns' | 'actions'>;
+
 export type DropCues = Readonly<Record<Status, DropCue>>;
 
 /**
@@ -20,13 +22,16 @@ export type DropCues = Readonly<Record<Status, DropCue>>;
 export function dropCues(
   row: Pick<BoardRow, 'status' | 'offers'>,
   actions: BoardAnswer['actions'],
-  exact: TransitionsAnswer['columns'] | undefined,
+  exact: Exact | undefined,
 ): DropCues {
   const cue = (status: Status): DropCue => {
     if (status === row.status) return { kind: 'own' };
-    const { action, allowed, reason } = exact?.[status] ?? guess(status, row.offers, actions);
+    const { action, allowed, reason } =
+      exact?.columns[status] ?? guess(status, row.offers, actions);
     if (allowed && action !== null) {
-      const { label, consequence } = actions[action];
+      // What it does to this order, once the API has said so; until then what it does to any.
+      const said = exact?.actions.find((one) => one.action === action);
+      const { label, consequence } = said ?? actions[action];
       return { kind: 'legal', action, label, consequence };
     }
     const text = reason ?? TEXTS.move.noWay;

@@ -26,7 +26,7 @@ export function MoveMenu({ at, state, onClose }: Props) {
   const row = state.rows.get(at.order);
   if (row === undefined) return null;
 
-  const cues = dropCues(row, state.actions, exact.data?.columns);
+  const cues = dropCues(row, state.actions, exact.data);
   const offers = exact.data?.actions;
   const others = otherActions(
     row.offers && offers ? { ...row.offers, ...byName(offers) } : row.offers,

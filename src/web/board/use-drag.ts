@@ -23,12 +23,12 @@ export function useDrag({ state, pins, act }: Parts) {
   const { say, tell } = useAnnounce();
   const [order, setOrder] = useState<string | null>(null);
   const exact = useQuery({ ...transitionsQuery(order ?? ''), enabled: order !== null });
-  const columns = exact.data?.columns;
+  const answer = exact.data;
 
   const cues = useMemo((): DropCues | null => {
     const row = order === null ? undefined : state?.rows.get(order);
-    return row === undefined || state === undefined ? null : dropCues(row, state.actions, columns);
-  }, [order, state, columns]);
+    return row === undefined || state === undefined ? null : dropCues(row, state.actions, answer);
+  }, [order, state, answer]);
   const latest = useRef({ cues, state, act });
   useEffect(() => {
     latest.current = { cues, state, act };
@@ -41,7 +41,7 @@ export function useDrag({ state, pins, act }: Parts) {
       const row = knownRow(client, number);
       const { state: board } = latest.current;
       if (row === undefined || board === undefined) return;
-      const known = client.getQueryData(transitionsQuery(number).queryKey)?.columns;
+      const known = client.getQueryData(transitionsQuery(number).queryKey);
       say(TEXTS.move.pickedUp(number, countLegal(dropCues(row, board.actions, known))));
     };
     const onPutDown = (number: string, status: Status | null, accepted: boolean) => {
@@ -69,7 +69,7 @@ export function useDrag({ state, pins, act }: Parts) {
       const { state: board } = latest.current;
       const row = board?.rows.get(number);
       if (row === undefined || board === undefined) return false;
-      const known = client.getQueryData(transitionsQuery(number).queryKey)?.columns;
+      const known = client.getQueryData(transitionsQuery(number).queryKey);
       return dropCues(row, board.actions, known)[status].kind === 'legal';
     },
     [client],

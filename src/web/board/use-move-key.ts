@@ -21,7 +21,7 @@ export function useMoveKey(state: BoardState | undefined) {
     const row = state?.rows.get(order);
     if (state === undefined || row === undefined) return;
     const exact = await client.query(transitionsQuery(order)).catch(() => undefined);
-    const cues = dropCues(row, state.actions, exact?.columns);
+    const cues = dropCues(row, state.actions, exact);
     const ahead = columnsFrom(row.status, step);
     for (const toStatus of ahead) {
       const cue = cues[toStatus];
