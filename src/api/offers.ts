@@ -73,14 +73,14 @@ function columnOffer(context: OfferContext, here: Status, column: Status) {
   if (column === here) return { action: null, allowed: false, reason: 'The order stands here.' };
   const action = actionForColumn(context.facts, column);
   if (action === null) {
-    return { action, allowed: false, reason: wayForward(context, column) };
+    return { action, allowed: false, reason: wayForward(context, here, column) };
   }
   const { allowed, reason } = offerOf(action, context);
   return { action, allowed, reason };
 }
 
 /** Why no action leads there, and what comes first instead. */
-function wayForward({ facts, names }: OfferContext, column: Status): string {
+function wayForward({ facts, names }: OfferContext, here: Status, column: Status): string {
   const { stage, approval } = facts;
   if (approval !== null && column !== 'cancelled') {
     return `${awaiting(names)} The order moves by itself after the last approval.`;
@@ -91,6 +91,12 @@ function wayForward({ facts, names }: OfferContext, column: Status): string {
   if (stage === 'activated') return 'Active circuit. A disconnect order ends it.';
   const closed = ['enabled', 'withdrawn', 'cancelled', 'failed'];
   if (closed.includes(stage)) return 'The order has ended. Create a new order instead.';
+  if (column === 'draft') {
+    return 'The provider has the order. To change its terms, cancel it and create a new order.';
+  }
+  if (STATUS_NAMES.indexOf(column) < STATUS_NAMES.indexOf(here)) {
+    return 'Orders do not go back. The provider’s reports move them on.';
+  }
   if (column === 'completed')
     return 'Testing comes first. The provider reports the work as completed.';
   return 'The provider’s reports move the order. Nothing has to be done here.';
