@@ -53,6 +53,10 @@ test('one line makes a draft whose card says what its submit meets', async () =>
   expect(card.text).toBe('');
 });
 
+test('a line may call the site by the name its cards show', async () => {
+  expect(wordsOf((await draft('"cod 97"')).card.card)).toContain('COD 97, Comcast 1G');
+});
+
 test('a line with mistakes comes back as the form, each mistake at its field', async () => {
   const [answer] = await stage.say('sam', 'new order site=NOPE purpose=Primary speed=fast');
   const words = wordsOf(answer?.card);

@@ -5,8 +5,8 @@ type Named = { values: Record<string, string> } | { sentence: string };
 const NAMES = new Set(['name', 'site_name', 'sitename']);
 
 /**
- * People know stores by name, the order by id. `name` alone finds the site; beside an id it must
- * be that site's name, or one of the two is a mistake.
+ * People know stores by name, the order by id. `name` alone finds the site, and so does a name where
+ * the id belongs; beside an id it must be that site's name, or one of the two is a mistake.
  */
 export async function nameSite(
   { tools }: Pick<Asking, 'tools'>,
@@ -16,11 +16,17 @@ export async function nameSite(
     fields.filter(({ name }) => !NAMES.has(name)).map(({ name, value }) => [name, value]),
   );
   const wanted = fields.find(({ name }) => NAMES.has(name))?.value;
-  if (wanted === undefined) return { values };
-  const same = (text: string) => text.toLowerCase() === wanted.toLowerCase();
   const given = values['site'] ?? values['site_id'];
+  const called = async (text: string) =>
+    (await tools.directory.listSites()).filter((site) => isSame(site.name, text));
+  if (wanted === undefined) {
+    // Several of one name, or none: the form asks for the site.
+    const [site, ...more] = given === undefined ? [] : await called(given);
+    if (site === undefined || more.length > 0) return { values };
+    return { values: { ...values, [values['site'] === undefined ? 'site_id' : 'site']: site.id } };
+  }
   if (given === undefined) {
-    const found = (await tools.directory.listSites()).filter((site) => same(site.name));
+    const found = await called(wanted);
     const [site] = found;
     if (site === undefined || found.length > 1) {
       const why = found.length > 1 ? 'Several sites are' : 'No site is';
@@ -29,7 +35,10 @@ export async function nameSite(
     return { values: { ...values, site: site.id } };
   }
   const site = await tools.directory.findSite(given.trim());
-  return site === null || same(site.name)
+  return site === null || isSame(site.name, wanted)
     ? { values }
     : { sentence: `Nothing was saved. ${site.id} is called “${site.name}”, not “${wanted}”.` };
 }
+
+const isSame = (one: string, other: string) =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
