@@ -64,6 +64,7 @@ export const FORM_TEXTS = {
   overwrite: 'Use my text',
   reload: 'Use theirs',
   draftSaved: (number: string) => `Draft ${number} saved`,
+  notCreatable: 'You cannot create an order.',
   notEditable: 'This order cannot be edited now.',
   backToOrder: 'Back to the order',
 };

@@ -24,6 +24,17 @@ describeBrowser('the person', () => {
     expect(scene.writes()).toMatchObject([{ path: '/auth/logout', csrf: 'csrf-of-the-test' }]);
   });
 
+  test('who may not create an order reads so in place of the form', async () => {
+    const reason = 'This is not yours to do. Ask a requester.';
+    const create = { allowed: false, reason };
+    scene.server().signIn({ ...PEOPLE.tom, ...{ may: { create } } });
+    const page = await scene.open('/circuit-orders/new');
+    await page.getByText(reason).waitFor();
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    await page.getByRole('link', { name: 'To the board' }).click();
+    await cardOf(page, 'CO-2026-000412').waitFor();
+  });
+
   test('is sent to sign in, and back to the same address, when the session has ended', async () => {
     scene.server().signOut();
     const page = await scene.open('/circuit-orders/CO-2026-000412?provider=att');

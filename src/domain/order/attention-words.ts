@@ -26,6 +26,7 @@ export const ATTENTION_WORDS: Readonly<Record<AttentionCause, string>> = {
 const NEXT: Partial<Record<AttentionCause, string>> = {
   provider_unreachable: 'sending is tried again',
   servicenow_unreachable: 'the task is written later',
+  servicenow_edited: 'setting the task’s state back there settles it',
   mail_unreachable: 'they are sent later',
   teams_unreachable: 'they are sent later',
   internal: 'an administrator can try it again',

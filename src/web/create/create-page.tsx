@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { orderQuery, transitionsQuery } from '../api/queries';
 import { Header } from '../shell/header';
 import { LoadTrouble } from '../shell/load-trouble';
+import { useMe } from '../shell/me';
 import { TEXTS } from '../texts';
 import { OrderFormPage } from './order-form-page';
 
@@ -12,7 +13,20 @@ export function CreatePage({ draft }: { draft: string | null }) {
   const [, navigate] = useLocation();
   // The order this very form has stored; the form goes on with it instead of starting over.
   const [made, setMade] = useState<string | null>(null);
+  const offer = useMe().may?.create;
   if (draft !== null && draft !== made) return <LoadedDraft key={draft} number={draft} />;
+  if (draft === null && offer?.allowed === false) {
+    return (
+      <>
+        <Header title={TEXTS.form.title} subtitle="" />
+        <main className="page">
+          <Refused reason={offer.reason} href="/circuit-orders" back={TEXTS.error.toBoard}>
+            {TEXTS.form.notCreatable}
+          </Refused>
+        </main>
+      </>
+    );
+  }
   return (
     <OrderFormPage
       order={null}
@@ -43,16 +57,36 @@ function LoadedDraft({ number }: { number: string }) {
           />
         )}
         {edit?.allowed === false && (
-          <div className="broken">
-            <p>
-              <strong>{TEXTS.form.notEditable}</strong> {edit.reason}
-            </p>
-            <Link className="button" href={`/circuit-orders/${number}`}>
-              {TEXTS.form.backToOrder}
-            </Link>
-          </div>
+          <Refused
+            reason={edit.reason}
+            href={`/circuit-orders/${number}`}
+            back={TEXTS.form.backToOrder}
+          >
+            {TEXTS.form.notEditable}
+          </Refused>
         )}
       </main>
     </>
+  );
+}
+
+interface RefusedProps {
+  children: string;
+  reason: string | null;
+  href: string;
+  back: string;
+}
+
+/** In place of a form that would be filled in for nothing: why, and the way back. */
+function Refused({ children, reason, href, back }: RefusedProps) {
+  return (
+    <div className="broken">
+      <p>
+        <strong>{children}</strong> {reason}
+      </p>
+      <Link className="button" href={href}>
+        {back}
+      </Link>
+    </div>
   );
 }
