@@ -94,6 +94,16 @@ function strikeAfter(fault: FaultLine, request: Request, response: Response, rep
   }
 }
 
+/** Counts a call as running until it is left, once. */
+function takePlace(context: GraphContext): () => void {
+  let isInside = true;
+  context.parallel += 1;
+  return () => {
+    if (isInside) context.parallel -= 1;
+    isInside = false;
+  };
+}
+
 function requireMailbox(context: GraphContext, request: Request): void {
   const user = String(request.params['user']).toLowerCase();
   if (user !== context.mailbox) {
@@ -148,18 +158,19 @@ export function serveOperation(context: GraphContext, operation: Operation) {
   return async (request: Request, response: Response): Promise<void> => {
     const beforeRetryAfterMs = Math.max(0, context.throttledUntilMs - Date.now());
     const facts = { operation: operation.name, key: operation.keyOf(request), beforeRetryAfterMs };
-    context.parallel += 1;
-    response.once('close', () => {
-      context.parallel -= 1;
-    });
+    // A caller that has its answer may call again before this side has seen the end of the last.
+    const leave = takePlace(context);
+    response.once('close', leave);
     try {
       const reply = await serve(request, response, facts);
       if (reply === undefined) return;
       context.ledger.add('call', { ...facts, status: reply.status });
+      leave();
       respond(request, response, reply);
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       context.ledger.add('call', { ...facts, status: error.status, code: error.code });
+      leave();
       response
         .status(error.status)
         .set(error.headers)

@@ -126,3 +126,20 @@ test('the token endpoint fails as planned', async () => {
   expect((await ask()).status).toBe(503);
   expect((await ask()).status).toBe(401);
 });
+
+test('a call is over when it is answered, however slowly the answer is read', async () => {
+  const content = 'x'.repeat(3_500_000);
+  for (const key of ['a', 'b', 'c', 'd', 'e']) {
+    const made = await graph.call(
+      'POST',
+      '/messages',
+      aMail(key, { body: { contentType: 'html', content } }),
+    );
+    expect(made.status).toBe(201);
+    await made.text();
+  }
+  const unread = await Promise.all(Array.from({ length: 4 }, () => graph.call('GET', '/messages')));
+  expect(unread.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect((await draft('f')).status).toBe(201);
+  await graph.giveUp();
+});
