@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { sameSecret } from './token-desk';
 
@@ -20,8 +20,11 @@ function cookieOf(request: Request, name: string): string {
 }
 
 export function createPageAccess(token: string): PageAccess {
-  const session = randomBytes(24).toString('base64url');
-  const nonce = randomBytes(24).toString('base64url');
+  // Drawn from the token, so that a page goes on when its simulator comes back.
+  const drawn = (what: string) =>
+    createHmac('sha256', token).update(`control page ${what}`).digest('base64url');
+  const session = drawn('session');
+  const nonce = drawn('nonce');
   // Cookies do not tell ports apart: each simulator names its own.
   const cookieName = (request: Request) => `sim_mef_${request.socket.localPort ?? 0}`;
   return {

@@ -124,6 +124,21 @@ describe('the control page', () => {
     expect((await talk(url, 'PUT', { ...headers, origin }, { seed: 2 })).status).toBe(200);
   });
 
+  it('goes on after a restart of its simulator, and under another token not', async () => {
+    const { cookie, nonce } = await openPage();
+    const statusAt = async (token: string) => {
+      const restarted = await aBuyer({ token });
+      // Restarts keep their port, these two do not: the cookie is named after it.
+      const renamed = cookie.replace(/^sim_mef_\d+/, `sim_mef_${restarted.sim.port}`);
+      const headers = { cookie: renamed, 'x-sim-nonce': nonce };
+      const { status } = await talk(`${restarted.sim.url}/_sim/orders`, 'GET', headers);
+      await restarted.sim.close();
+      return status;
+    };
+    expect(await statusAt(CONTROL_TOKEN)).toBe(200);
+    expect(await statusAt('another-token')).toBe(401);
+  });
+
   it('lends its rights to no other site', async () => {
     const { cookie, nonce } = await openPage();
     const url = `${buyer.sim.url}/_sim/scenario`;
