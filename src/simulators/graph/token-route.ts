@@ -3,6 +3,7 @@ import { readClientCredentials, readForm } from '../kit/client-credentials';
 import { EntraError, missingParameter, toErrorBody } from '../kit/entra-error';
 import { OUR_TENANT } from '../kit/people';
 import { requireApplicationScope } from '../kit/require-application-scope';
+import { requireSecret } from '../kit/require-secret';
 import { TOKEN_LIFETIME_SECONDS } from './access-tokens';
 import type { GraphContext } from './graph-context';
 
@@ -35,17 +36,7 @@ function requireRight(context: GraphContext, request: Request): void {
       `Application with identifier '${id}' was not found in the directory.`,
     );
   }
-  if (secret === undefined) {
-    throw new EntraError(
-      'invalid_client',
-      7000218,
-      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
-      401,
-    );
-  }
-  if (secret !== context.clientSecret) {
-    throw new EntraError('invalid_client', 7000215, 'Invalid client secret provided.', 401);
-  }
+  requireSecret(secret, context.clientSecret);
   requireApplicationScope(form['scope'], [...GRAPH, originOf(request)]);
 }
 

@@ -3,7 +3,7 @@ import type { Form } from '../kit/client-credentials';
 import { EntraError, missingParameter } from '../kit/entra-error';
 import type { IdentityClient } from './identity-client';
 import { forgetExpired, type Grant, type IdentityContext } from './identity-context';
-import { isSameText } from './is-same-text';
+import { isSameText } from '../kit/is-same-text';
 
 const REFRESH_LIFETIME_MS = 90 * 86_400_000;
 
