@@ -1,16 +1,14 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Router, json, type NextFunction, type Request, type Response } from 'express';
 import { clockSettingIn, ControlMistake, faultPlanIn, jumpIn, stateIn } from './control-input';
 import type { FaultPlan } from './fault-plan';
+import { isSameText } from './is-same-text';
 import type { Ledger } from './ledger';
 import type { PersistentState } from './persistent-state';
 import type { SimulatorClock } from './simulator-clock';
 
 /** True for a request that carries the simulators' token. */
 export function bearsToken(request: Request, token: string): boolean {
-  const given = Buffer.from(request.get('authorization') ?? '');
-  const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  return isSameText(request.get('authorization') ?? '', `Bearer ${token}`);
 }
 
 export interface ControlParts<T> {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import { sameSecret } from './token-desk';
+import { isSameText } from '../kit/is-same-text';
 
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
@@ -38,8 +38,8 @@ export function createPageAccess(token: string): PageAccess {
       const fromPage = origin === undefined ? request.method === 'GET' : origin === ownOrigin;
       if (
         fromPage &&
-        sameSecret(cookieOf(request, cookieName(request)), session) &&
-        sameSecret(request.get('x-sim-nonce') ?? '', nonce)
+        isSameText(cookieOf(request, cookieName(request)), session) &&
+        isSameText(request.get('x-sim-nonce') ?? '', nonce)
       ) {
         request.headers.authorization = `Bearer ${token}`;
       }

@@ -1,7 +1,8 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Router, urlencoded, type Request } from 'express';
 import { readClientCredentials, readForm } from '../kit/client-credentials';
 import type { FaultPlan } from '../kit/fault-plan';
+import { isSameText } from '../kit/is-same-text';
 import type { Ledger } from '../kit/ledger';
 import { strikeAtOnce } from './answer-faults';
 import { refusal } from './api-refusal';
@@ -14,10 +15,6 @@ export interface TokenDesk {
   /** Ends every token given out so far. */
   expireAll(): void;
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest();
-export const sameSecret = (left: string, right: string) =>
-  timingSafeEqual(digest(left), digest(right));
 
 export interface TokenDeskParts {
   clientId: string;
@@ -43,7 +40,7 @@ export function createTokenDesk(parts: TokenDeskParts): TokenDesk {
     response.set('Cache-Control', 'no-store');
     if (form['grant_type'] !== 'client_credentials') {
       response.status(400).json({ error: 'unsupported_grant_type' });
-    } else if (!sameSecret(id, parts.clientId) || !sameSecret(secret, parts.clientSecret)) {
+    } else if (!isSameText(id, parts.clientId) || !isSameText(secret, parts.clientSecret)) {
       response.status(401).set('WWW-Authenticate', 'Basic').json({ error: 'invalid_client' });
     } else {
       const token = randomBytes(24).toString('base64url');

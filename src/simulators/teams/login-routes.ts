@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Router, urlencoded, type Request, type Response } from 'express';
+import { isSameText } from '../kit/is-same-text';
 import type { Ledger } from '../kit/ledger';
 import type { Json } from './activity';
 import type { BotCredentials, BotTokens } from './bot-tokens';
@@ -18,11 +18,8 @@ export interface LoginParts {
 
 const SCOPES = ['https://api.botframework.com/.default', 'https://api.botframework.com//.default'];
 
-const same = (given: unknown, wanted: string) => {
-  const left = Buffer.from(typeof given === 'string' ? given : '');
-  const right = Buffer.from(wanted);
-  return left.length === right.length && timingSafeEqual(left, right);
-};
+const same = (given: unknown, wanted: string) =>
+  isSameText(typeof given === 'string' ? given : '', wanted);
 
 type Refusal = [status: number, error: string, description: string];
 

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
+import { isSameText } from '../kit/is-same-text';
 
 const POLICY = [
   "default-src 'none'",
@@ -53,11 +54,8 @@ export function createPageGuard(secret: string, port: () => number): PageGuard {
     const value = pairs.find(([name]) => name === cookieName())?.[1];
     return value !== undefined && /^[\w-]{20,}$/.test(value) ? value : undefined;
   };
-  const isNonceOf = (visitor: string, given: string | undefined) => {
-    const left = Buffer.from(given ?? '');
-    const right = Buffer.from(nonceOf(visitor));
-    return left.length === right.length && timingSafeEqual(left, right);
-  };
+  const isNonceOf = (visitor: string, given: string | undefined) =>
+    isSameText(given ?? '', nonceOf(visitor));
 
   return {
     admit(request, response) {

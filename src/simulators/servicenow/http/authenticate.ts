@@ -1,14 +1,9 @@
-import { timingSafeEqual } from 'node:crypto';
+import { isSameText } from '../../kit/is-same-text';
 import { knobsOf, type Instance } from '../instance';
 import { read } from '../instance-state';
 import { toCaller, type Caller } from '../records/caller';
 import { findRows } from '../records/find-rows';
 import { notAuthenticated } from './api-error';
-
-const same = (left: string, right: string): boolean => {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /** Name and secret of a Basic header. */
 export function readBasic(header: string): { name: string; secret: string } | undefined {
@@ -23,8 +18,8 @@ export function readBasic(header: string): { name: string; secret: string } | un
 /** Is this the password of one of the accounts that have one? */
 export function isPasswordOf(instance: Instance, userName: string, password: string): boolean {
   const { integrationUser, integrationPassword, adminPassword } = instance.accounts;
-  if (userName === integrationUser) return same(password, integrationPassword);
-  return userName === 'admin' && same(password, adminPassword);
+  if (userName === integrationUser) return isSameText(password, integrationPassword);
+  return userName === 'admin' && isSameText(password, adminPassword);
 }
 
 /** The caller behind a user name; nobody if the user is gone, inactive or locked out. */
@@ -41,7 +36,7 @@ function userNameOf(instance: Instance, header: string): string | undefined {
   if (scheme?.toLowerCase() === 'bearer') {
     const now = instance.clock.nowMs();
     const grant = instance.state.value.grants.find(
-      (held) => held.kind === 'access' && same(held.token, token) && held.expiresAtMs > now,
+      (held) => held.kind === 'access' && isSameText(held.token, token) && held.expiresAtMs > now,
     );
     return grant?.userName;
   }
